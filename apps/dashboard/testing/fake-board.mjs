@@ -59,6 +59,14 @@ function headline(centre, now) {
 }
 
 const fixedTotals = {
+  recoveredSoonDay: {
+    withinHour: 14,
+    sameHalfDay: 16,
+    beforeClosing: 18,
+    closedForReason: 1,
+    neverReached: 0,
+  },
+  followups: { open: 9, dueToday: 5, late: 1, doneToday: 4, clinicsToTell: 1 },
   lostPerMinute: 0.4,
   waitingChange5m: 3,
   greeting: 2,
@@ -108,14 +116,6 @@ function totals(centre, now, dayQuarters) {
     unansweredDay: unanswered,
     talkingNow: 7,
     recoveredDay: Math.round(unanswered * 0.55),
-    recoveredSoonDay: {
-      withinHour: 14,
-      sameHalfDay: 16,
-      beforeClosing: 18,
-      closedForReason: 1,
-      neverReached: 0,
-    },
-    followups: { open: 9, dueToday: 5, late: 1, doneToday: 4, clinicsToTell: 1 },
     toCallBack: 17 + centre.decided.filter((call) => !call.answered).length,
     oldestToCallBackAt: now - 108 * minute,
     waitingPastThreshold: pastTarget,

@@ -13,7 +13,7 @@ import { Rounds } from '../../platform/rounds/rounds';
 import type { ClinicSettings } from '../../settings/resolved-settings';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { linesIn, readEveningFacts } from './evening-note';
-import { writeEveningNote } from './evening-words';
+import { writeEveningNote } from './write-evening-note';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

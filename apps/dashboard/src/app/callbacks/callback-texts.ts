@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import type { CallbackStep, CallbackView, DischargeAnswers, FollowupType } from '@vigie/contracts';
+import type { CallbackStep, CallbackView, FollowupType } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import type { WordKey } from '../words/dictionary';
@@ -130,17 +130,10 @@ export class CallbackTexts {
 
   /** What the clinic is to be told. */
   private alert(one: CallbackView, now: number): string {
-    const answers = Object.entries(one.followup?.answers ?? {}) as [
-      keyof DischargeAnswers,
-      'yes' | 'no' | 'unsure',
-    ][];
-    const what = answers
+    const said = (key: string): string => this.words.t(`followups.questions.${key}` as WordKey);
+    const what = Object.entries(one.followup?.answers ?? {})
       .filter(([, answer]) => answer !== 'yes')
-      .map(([question, answer]) =>
-        [this.words.t(`followups.questions.${question}`), this.words.t(`followups.questions.${answer}`)].join(
-          ' ',
-        ),
-      );
+      .map(([question, answer]) => `${said(question)} ${said(answer)}`);
     const [at, due] = [Date.parse(one.openedAt), Date.parse(one.dueAt)];
     const time = this.moment(at, now);
     const about = this.words.t('followups.questions.alertAbout', {

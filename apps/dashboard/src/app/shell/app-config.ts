@@ -16,6 +16,7 @@ import {
 import { provideTransloco } from '@jsverse/transloco';
 
 import { Language, languageCodes } from './language';
+import { officePages } from './office-pages';
 import { PageLoads } from './page-loads';
 import { Theme } from './theme';
 import { withWords } from './word-parts';
@@ -107,81 +108,7 @@ export const routes: Routes = [
       {
         path: '',
         canActivate: [withWords('office')],
-        children: [
-          {
-            path: 'reports',
-            loadComponent: async () => (await import('../satisfaction/reports-page')).ReportsPage,
-          },
-          {
-            path: 'reports/:month/:clinicId',
-            loadComponent: async () => (await import('../satisfaction/report-page')).ReportPage,
-          },
-          {
-            path: 'diagnosis',
-            loadComponent: async () => (await import('../sheets/diagnosis-page')).DiagnosisPage,
-          },
-          {
-            path: 'sheets',
-            loadComponent: async () => (await import('../sheets/sheets-page')).SheetsPage,
-          },
-          {
-            path: 'do-not-call',
-            loadComponent: async () => (await import('../campaigns/marks-page')).MarksPage,
-          },
-          {
-            path: 'campaigns',
-            loadComponent: async () => (await import('../campaigns/campaigns-page')).CampaignsPage,
-          },
-          {
-            path: 'people',
-            loadComponent: async () => (await import('../people/people-page')).PeoplePage,
-          },
-          {
-            path: 'screens',
-            loadComponent: async () => (await import('../screens/screens-page')).ScreensPage,
-          },
-          {
-            path: 'my-data',
-            loadComponent: async () => (await import('../privacy/my-data-page')).MyDataPage,
-          },
-          {
-            path: 'retention',
-            loadComponent: async () => (await import('../privacy/retention-page')).RetentionPage,
-          },
-          {
-            path: 'callers',
-            loadComponent: async () => (await import('../privacy/callers-page')).CallersPage,
-          },
-          {
-            path: 'frequent',
-            loadComponent: async () => (await import('../callers/frequent-page')).FrequentPage,
-          },
-          {
-            path: 'shared-numbers',
-            loadComponent: async () => (await import('../callers/shared-page')).SharedPage,
-          },
-          {
-            path: 'audit',
-            canActivate: [withWords('history')],
-            loadComponent: async () => (await import('../privacy/audit-page')).AuditPage,
-          },
-          {
-            path: 'settings',
-            loadComponent: async () => (await import('../settings/settings-page')).SettingsPage,
-          },
-          {
-            path: 'staff-notice',
-            loadComponent: async () => (await import('../settings/staff-notice-page')).StaffNoticePage,
-          },
-          {
-            path: 'keys',
-            loadComponent: async () => (await import('../keys/keys-page')).KeysPage,
-          },
-          {
-            path: 'profile',
-            loadComponent: async () => (await import('../account/profile-page')).ProfilePage,
-          },
-        ],
+        children: officePages,
       },
       { path: '**', loadComponent: async () => (await import('./missing-page')).MissingPage },
     ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { EveningFacts, NoteLine } from './evening-note';
-import { writeEveningNote, type NoteFor } from './evening-words';
+import { writeEveningNote, type NoteFor } from './write-evening-note';
 
 const now = Date.parse('2026-11-24T19:05:00+01:00');
 const line = (reference: string, openedAt: string, more: Partial<NoteLine> = {}): NoteLine => ({
