@@ -58,6 +58,7 @@ import { KeptNumbers1796902000000 } from './1796902000000-kept-numbers';
 import { Campaigns1796904000000 } from './1796904000000-campaigns';
 import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
+import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -119,4 +120,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Campaigns1796904000000,
   SharedCallers1796907000000,
   SheetApprovalByLink1796909000000,
+  SheetReadings1796909000001,
 ];

@@ -35,6 +35,7 @@ export * from './satisfaction';
 export * from './settings';
 export * from './settings-form-requests';
 export * from './settings-forms';
+export * from './sheet-changes';
 export * from './sheet-questions';
 export * from './sheet-requests';
 export * from './sheets';

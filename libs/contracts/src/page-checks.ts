@@ -83,6 +83,7 @@ import {
 } from './settings-forms';
 import { shapeOf } from './shape-of';
 import { shapeTexts } from './shape-texts';
+import { changedSheetsSchema } from './sheet-changes';
 import { sheetQuestionsSchema } from './sheet-questions';
 import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
 
@@ -215,6 +216,7 @@ export const pageChecks = {
     sheetVersionTextShape: [sheetVersionTextSchema, 'SheetVersionText'],
     sheetQuestionsShape: [sheetQuestionsSchema, 'SheetQuestions'],
     sheetReadersShape: [sheetReadersSchema, 'SheetReaders'],
+    changedSheetsShape: [changedSheetsSchema, 'ChangedSheets'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {
     readerFrameShape: [readerFrameSchema, 'ReaderFrame'],

@@ -131,6 +131,11 @@ export const clinicSheetSchema = object({
   sheet: z.nullable(sheetSchema),
   /** Newest first. */
   versions: list(sheetVersionSchema),
+  /**
+   * Of the secretaries who answer for the clinic, how many have said that they read the version that holds, and who has
+   * not, by name, where the viewer is told of secretaries by name; null for who is not of the centre, and without a version.
+   */
+  readers: z.nullable(object({ of: count, read: count, unread: z.nullable(list(text)) })),
   /** What the viewer may do with it. */
   may: object({ write: flag, manage: flag, approve: flag }),
 });

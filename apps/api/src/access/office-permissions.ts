@@ -1,4 +1,11 @@
-import { centreAndClinic, managed, officer, setting, type PermissionRule } from './permission-rules';
+import {
+  centreAndClinic,
+  managed,
+  officer,
+  setting,
+  signedIn,
+  type PermissionRule,
+} from './permission-rules';
 
 /** What is permitted in a centre's office: its data and who did what, its people, screens, settings, sheets, keys and telephone systems. */
 export const officePermissions = {
@@ -29,21 +36,13 @@ export const officePermissions = {
   'settings.manage': setting('change every other setting: names, numbers, targets, recipients of reports', {
     administrator: 'scope',
   }),
-  'settings.propose': {
-    of: 'tenant',
-    about:
-      'propose a change of settings that is somebody else’s to make: a clinic its hours, targets and recipients',
-    roles: centreAndClinic,
-    keyScope: null,
-    inDemo: true,
-  },
-  'settings.decide': {
-    of: 'tenant',
-    about: 'accept or refuse a change of settings that was proposed',
-    roles: { administrator: 'scope' },
-    keyScope: null,
-    inDemo: true,
-  },
+  'settings.propose': signedIn(
+    'propose a change of settings that is somebody else’s to make: a clinic its hours, targets and recipients',
+    centreAndClinic,
+  ),
+  'settings.decide': signedIn('accept or refuse a change of settings that was proposed', {
+    administrator: 'scope',
+  }),
   'sheets.see': setting(
     'read the sheets of clinics: what is said for each, and how it came to be',
     { administrator: 'scope', ...centreAndClinic, secretary: 'scope' },
@@ -59,13 +58,13 @@ export const officePermissions = {
     { administrator: 'scope' },
     { inDemo: true },
   ),
-  'sheets.approve': {
-    of: 'tenant',
-    about: 'approve a version of a clinic’s sheet in the clinic’s name',
-    roles: { manager: 'scope' },
-    keyScope: null,
-    inDemo: true,
-  },
+  'sheets.approve': signedIn('approve a version of a clinic’s sheet in the clinic’s name', {
+    manager: 'scope',
+  }),
+  'sheets.acknowledge': signedIn(
+    'see what changed in the sheets of clinics since one read them, and say that one has',
+    { supervisor: 'scope', secretary: 'scope' },
+  ),
   'keys.see': managed('see the API keys, never their secrets', true),
   'keys.manage': managed('make, narrow, replace and revoke API keys', false),
   'connectors.see': managed('see the telephone systems that are listened to, never their passwords', true),

@@ -65,6 +65,15 @@ export const managed = (about: string, inDemo: boolean): TenantRule => ({
   inDemo,
 });
 
+/** Said in one's own name: by people of these roles, and by no key; also in the demonstration. */
+export const signedIn = (about: string, roles: TenantRule['roles']): TenantRule => ({
+  of: 'tenant',
+  about,
+  roles,
+  keyScope: null,
+  inDemo: true,
+});
+
 /** A part of the settings. */
 export const setting = (about: string, roles: TenantRule['roles'], { inDemo = false } = {}): TenantRule => ({
   of: 'tenant',

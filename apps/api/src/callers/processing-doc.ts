@@ -144,6 +144,22 @@ const register: readonly Processing[] = [
     read: ['settings.see'],
   },
   {
+    what: 'Who wrote and approved the sheet of a clinic',
+    whose: 'who signs in, and whoever of a clinic approves it by the link of a letter',
+    why: 'to say under whose name something is said for a clinic',
+    data: 'the name, when, their words to the other side',
+    kept: 'as long as the version of the sheet',
+    read: ['sheets.see'],
+  },
+  {
+    what: 'Up to which version somebody has read a sheet',
+    whose: 'secretaries, supervisors',
+    why: 'to show everybody what changed since, and to know whether a change has arrived',
+    data: 'the number of the last version they said to have read, and when; no history, and not what they look up',
+    kept: '12 months, and no longer than the account',
+    read: ['agents.see'],
+  },
+  {
     what: 'Who was erased',
     whose: 'callers',
     why: 'that a backup which is restored does not bring them back',

@@ -9,6 +9,7 @@ import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { notFound, Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
+import { SheetReadings } from './readings/sheet-readings';
 import { SheetScope } from './sheet-scope';
 import { heldVersion, isOpen, listRow, standingOf, versionView } from './sheet-standing';
 import {
@@ -42,6 +43,7 @@ export class ClinicSheets {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly scope: SheetScope,
+    private readonly readings: SheetReadings,
     private readonly clock: Clock,
   ) {}
 
@@ -190,17 +192,18 @@ export class ClinicSheets {
     const { tenantId } = viewer;
     const versions = await listVersions(tx, tenantId, clinicId);
     const latest = versions[0]?.version ?? 0;
-    const sheet = await readSheet(tx, tenantId, clinicId, latest);
+    const held = heldVersion(versions)?.version ?? null;
     const { clinics } = await this.settings.known(tx, tenantId);
     return {
       clinicId,
       name: clinics.find(({ id }) => id === clinicId)?.name ?? clinicId,
       state: standingOf(versions),
       today: this.todayAt(tenantId, clinicId),
-      held: heldVersion(versions)?.version ?? null,
+      held,
       latest,
-      sheet: sheet === undefined ? null : sheet,
+      sheet: (await readSheet(tx, tenantId, clinicId, latest)) ?? null,
       versions: versions.map(versionView),
+      readers: held === null ? null : await this.readings.toldTo(tx, viewer, { clinicId, version: held }),
       may: {
         write: this.isOf(viewer, 'sheets.write', clinicId),
         manage: this.isOf(viewer, 'sheets.manage', clinicId),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  changedSheetsSchema,
   clinicSheetSchema,
   readerSheetSchema,
   sheetListSchema,
+  type ChangedSheets,
   type ClinicSheet,
   type ReaderSheet,
   type Sheet,
@@ -11,6 +13,7 @@ import {
   type SheetVersionText,
 } from '@vigie/contracts';
 
+import { People } from '../access/people/people';
 import { askAs, createTestPerson } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
 import { AuditLog } from '../audit/audit-log';
@@ -56,6 +59,7 @@ describe('the sheet of a clinic', () => {
   let server: TestServer;
   let mail: MailReceiver;
   const cookies = new Map<string, string>();
+  const personIds = new Map<string, string>();
 
   beforeAll(async () => {
     mail = await MailReceiver.open();
@@ -74,10 +78,13 @@ describe('the sheet of a clinic', () => {
       Tilleuls: { role: 'manager', scope: { kind: 'clinics', clinicIds: ['tilleuls'] } },
       Claire: { role: 'supervisor', scope: { kind: 'all' } },
       Anne: { role: 'secretary', scope: { kind: 'teams', teamIds: ['mg'] } },
+      Zora: { role: 'secretary', scope: { kind: 'all' } },
     };
     for (const [name, membership] of Object.entries(people)) {
       const email = `${name}@example.com`;
-      cookies.set(name, (await createTestPerson(server.app, 'place', [membership], { email })).cookie);
+      const { cookie, personId } = await createTestPerson(server.app, 'place', [membership], { email });
+      cookies.set(name, cookie);
+      personIds.set(name, personId);
     }
   });
   afterAll(async () => {
@@ -321,6 +328,69 @@ describe('the sheet of a clinic', () => {
         expect(await codeOf(say('sheet', { token }))).toEqual([404, 'not_found']);
       await write(3);
       expect(await lettersAfter(16)).toHaveLength(2);
+    });
+  });
+
+  describe('that changed', () => {
+    const changed = async (who: string, way = 'GET /sheet-changes', body?: unknown): Promise<ChangedSheets> =>
+      changedSheetsSchema.parse(await (await ask(who, way, body)).json());
+    const write = async (change: Partial<Sheet>): Promise<number> => {
+      const { latest, sheet: last } = await read('Paul');
+      const next = { ...(last ?? sheet), ...change };
+      return (await told('Paul', 'PUT /sheets/durand', { basedOn: latest, sheet: next })).latest;
+    };
+
+    it('is told to each secretary with what changed, until she says that she has read it', async () => {
+      await write({ emergency: 'Composez le 15.' });
+      const version = await write({ emergency: 'Composez le 15 ou le 112.' });
+      const [news] = await changed('Anne');
+      expect(news).toMatchObject({
+        clinicId: 'durand',
+        name: 'Cabinet Durand',
+        version,
+        changes: [{ part: 'emergency', name: '', how: 'changed' }],
+      });
+      expect((await read('Claire')).readers).toEqual({ of: 2, read: 0, unread: ['Anne', 'Zora'] });
+      for (let turn = 0; turn < 2; turn += 1)
+        expect(await changed('Anne', 'POST /sheet-changes/durand', { version })).toEqual([]);
+      expect((await changed('Zora')).map(({ clinicId }) => clinicId)).toEqual(['durand']);
+      expect((await read('Claire')).readers).toEqual({ of: 2, read: 1, unread: ['Zora'] });
+      expect((await read('Paul')).readers).toEqual({ of: 2, read: 1, unread: null });
+      expect((await read('Durand')).readers).toBeNull();
+      expect((await read('Anne')).readers).toBeNull();
+    });
+
+    it('is told from the version she read, over all that came since; a newer one is not acknowledged unread', async () => {
+      const seen = (await read('Paul')).latest;
+      const { basics } = sheet;
+      await write({ basics: { ...basics, parking: basic('Sous la place') } });
+      const version = await write({ disclosure: 'Télésecrétariat.' });
+      expect((await changed('Anne'))[0]?.changes).toEqual([
+        { part: 'disclosure', name: '', how: 'changed' },
+        { part: 'basic', name: 'parking', how: 'added' },
+      ]);
+      expect(await codeOf(ask('Anne', 'POST /sheet-changes/durand', { version: seen }))).toEqual([
+        409,
+        'sheet_changed',
+      ]);
+      expect(await codeOf(ask('Anne', 'POST /sheet-changes/tilleuls', { version: 1 }))).toEqual([
+        404,
+        'not_found',
+      ]);
+      expect(await codeOf(ask('Durand', 'GET /sheet-changes'))).toEqual([403, 'forbidden']);
+      await changed('Anne', 'POST /sheet-changes/durand', { version });
+    });
+
+    it('is nobody’s news once their account has ended, nor after twelve months', async () => {
+      const rows = (): Promise<{ who: string }[]> =>
+        server.database.withTenant('place', (tx) =>
+          tx.query('SELECT person_id AS who FROM sheet_reading ORDER BY 1'),
+        );
+      expect(await rows()).toHaveLength(1);
+      await server.app.get(People).end('place', personIds.get('Anne') ?? '');
+      expect((await read('Claire')).readers).toMatchObject({ of: 1, unread: ['Zora'] });
+      await server.app.get(Rounds).turn('sheet readings');
+      expect(await rows()).toEqual([]);
     });
   });
 });

@@ -6,6 +6,8 @@ import { ClinicSheets } from './clinic-sheets';
 import { Diagnoses } from './diagnosis/diagnoses';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { HeldSheets } from './diagnosis/held-sheets';
+import { SheetReadings } from './readings/sheet-readings';
+import { SheetReadingsController } from './readings/sheet-readings.controller';
 import { SheetQuestions } from './questions/sheet-questions';
 import { SheetFilesController } from './sheet-files.controller';
 import { SheetScope } from './sheet-scope';
@@ -14,17 +16,23 @@ import { SheetsController } from './sheets.controller';
 /** The sheet of each clinic: what secretaries say for it, agreed on between the centre and the clinic, and how it serves. */
 @Module({
   imports: [SettingsModule],
-  controllers: [DiagnosisController, SheetFilesController, SheetsController],
-  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetQuestions, SheetScope],
+  controllers: [DiagnosisController, SheetFilesController, SheetReadingsController, SheetsController],
+  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetQuestions, SheetReadings, SheetScope],
   exports: [ClinicSheets, Diagnoses, SheetScope],
 })
 export class SheetsModule {
-  constructor(rounds: Rounds, diagnoses: Diagnoses) {
+  constructor(rounds: Rounds, diagnoses: Diagnoses, readings: SheetReadings) {
     rounds.add({
       kind: 'leased',
       name: 'diagnosis',
       everyMs: 12 * 3_600_000,
       run: (tenantId) => diagnoses.judge(tenantId),
+    });
+    rounds.add({
+      kind: 'leased',
+      name: 'sheet readings',
+      everyMs: 3_600_000,
+      run: (tenantId) => readings.forget(tenantId),
     });
   }
 }

@@ -45,6 +45,7 @@ export async function accountQuestions(
   const all = { kind: 'all' } as const;
   const { cookie } = await createTestPerson(app, tenantId, [{ role: 'administrator', scope: all }]);
   const { personId } = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: all }]);
+  const reads = await createTestPerson(app, tenantId, [{ role: 'supervisor', scope: all }]);
   const visitor = await createTestPerson(app, tenantId, []);
   const other = { authorization: '', cookie: visitor.cookie };
   const mine = { authorization: '', cookie, origin };
@@ -225,7 +226,7 @@ export async function accountQuestions(
       { path: `/api/v1/wall-links/${wall.linkId}`, headers: mine, status: 204 },
       { path: '/api/v1/wall-links/nobody', headers: mine, status: 404 },
     ],
-    ...sheetQuestions(mine),
+    ...sheetQuestions(mine, { ...mine, cookie: reads.cookie }),
     ...(await ownCallQuestions(app, tenantId, origin)),
     'GET /api/v1/staff-notice': () => [{ path: '/api/v1/staff-notice', headers: mine }],
     'PUT /api/v1/staff-notice': () => [
@@ -429,7 +430,10 @@ async function ownCallQuestions(
 }
 
 /** Of the sheet of one clinic, in the order in which it comes to be. */
-function sheetQuestions(headers: Asked['headers'] & object): Questions {
+function sheetQuestions(
+  headers: Asked['headers'] & object,
+  ofSupervisor: Asked['headers'] & object,
+): Questions {
   const path = '/api/v1/sheets/cabinet-durand';
   const body = { basedOn: 0, sheet: sheetTemplates.fr };
   return {
@@ -465,6 +469,18 @@ function sheetQuestions(headers: Asked['headers'] & object): Questions {
     'GET /api/v1/sheets/{clinicId}/questions': () => [
       { path: `${path}/questions`, headers },
       { path: '/api/v1/sheets/nobody/questions', headers, status: 404 },
+    ],
+    'GET /api/v1/sheet-changes': () => [{ path: '/api/v1/sheet-changes', headers: ofSupervisor }],
+    'POST /api/v1/sheet-changes/{clinicId}': () => [
+      { path: '/api/v1/sheet-changes/cabinet-durand', headers: ofSupervisor, body: { version: 1 } },
+      {
+        path: '/api/v1/sheet-changes/cabinet-durand',
+        headers: ofSupervisor,
+        body: { version: 9 },
+        status: 409,
+      },
+      { path: '/api/v1/sheet-changes/cabinet-durand', headers: ofSupervisor, body: {}, status: 400 },
+      { path: '/api/v1/sheet-changes/nobody', headers: ofSupervisor, body: { version: 1 }, status: 404 },
     ],
     'GET /api/v1/sheets/{clinicId}/readers': () => [
       { path: `${path}/readers`, headers },

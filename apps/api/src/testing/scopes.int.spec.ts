@@ -303,6 +303,10 @@ const questions: Readonly<Record<string, Ask>> = {
   'GET /api/v1/diagnoses': () => [{ path: '/diagnoses' }],
   'GET /api/v1/clinics/{clinicId}/diagnosis': ({ clinic }) => [{ path: `/clinics/${clinic}/diagnosis` }],
   'GET /api/v1/sheets': () => [{ path: '/sheets' }],
+  'GET /api/v1/sheet-changes': () => [{ path: '/sheet-changes' }],
+  'POST /api/v1/sheet-changes/{clinicId}': ({ clinic }) => [
+    { path: `/sheet-changes/${clinic}`, body: { version: 1 } },
+  ],
   'GET /api/v1/sheets/{clinicId}': ({ clinic }) => [{ path: `/sheets/${clinic}` }],
   'GET /api/v1/sheets/{clinicId}/versions/{version}': ({ clinic }) => [
     { path: `/sheets/${clinic}/versions/1` },
@@ -601,7 +605,7 @@ describe('who sees a part of a centre', () => {
       for (const question of questions[operation]?.(own) ?? []) {
         const { status } = await answerOf('GET', 'north', question);
         const isOfStaff =
-          /by=(team|agent)|^\/(?:metrics|history|calls)\b.*(?:teamId|agentId)=|settings\/file|staff-notice|staff-plan\/.*changes/u.test(
+          /by=(team|agent)|^\/(?:metrics|history|calls)\b.*(?:teamId|agentId)=|settings\/file|staff-notice|^\/sheet-changes|staff-plan\/.*changes/u.test(
             question.path,
           );
         // A team is nothing that a clinic knows of.

@@ -46,6 +46,7 @@ const permissions = [
   'sheets.write',
   'sheets.manage',
   'sheets.approve',
+  'sheets.acknowledge',
   'campaigns.write',
   'keys.manage',
   'connectors.manage',

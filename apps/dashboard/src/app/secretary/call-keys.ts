@@ -27,7 +27,7 @@ export const nextPromise: Readonly<Record<PromisedTime, PromisedTime>> = {
 };
 
 /** What a key that was pressed asks for. */
-export type PressedKey = CallKey | 'propose' | 'search' | { readonly outcome: number };
+export type PressedKey = CallKey | 'propose' | 'search' | 'seen' | { readonly outcome: number };
 
 /** `/` leads to the search from anywhere but a field; null for what is no key of ours. */
 export function pressedKey(event: KeyboardEvent): PressedKey | null {
@@ -49,6 +49,7 @@ function keyWithAlt(event: KeyboardEvent): PressedKey | null {
   if (digit !== undefined) return { outcome: Number(digit) - 1 };
   const letter = letterOf(event);
   if (letter === 'F') return 'propose';
+  if (letter === 'L') return 'seen';
   return callKeys.find(({ key }) => key === letter)?.kind ?? null;
 }
 

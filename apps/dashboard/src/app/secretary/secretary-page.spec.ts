@@ -76,11 +76,13 @@ async function opened(
   permissions = ['board.see', 'calls.note'],
   features: readonly string[] = [],
   one: OwnCall | null = call,
+  changed: readonly object[] = [],
 ): Promise<Opened> {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(permissions, { features }) });
   http.answer('/api/v1/tenants', { body: [] });
   http.answer('/api/v1/sheets', { body: [] });
+  http.answer('/api/v1/sheet-changes', { body: changed });
   http.answer('/api/v1/own-call', { body: answer(one) });
   http.answer('/api/v1/own-call/sheet', { body: sheet });
   http.answer('POST /api/v1/own-call/notes', {
@@ -127,6 +129,32 @@ describe('a secretary’s page', () => {
     page.socket.say('snapshot', { ...board(null), agents: {} });
     await page.turns();
     expect(await page.text()).toContain('Aucun appel Pas de service au standard en ce moment');
+  });
+
+  it('says what changed in the sheet since she read it, where nothing is looked up, and takes that she has with one key', async () => {
+    const changes = [
+      { part: 'emergency', name: '', how: 'changed' },
+      { part: 'basic', name: 'parking', how: 'added' },
+      { part: 'path', name: 'Déplacer', how: 'removed' },
+    ];
+    const news = {
+      clinicId: 'durand',
+      name: 'Cabinet Durand',
+      version: 3,
+      heldFrom: '2026-11-20T09:00:00.000Z',
+      changes,
+    };
+    const page = await opened(['board.see', 'calls.note', 'sheets.acknowledge'], [], call, [news]);
+    expect(await page.text()).toContain(
+      'La fiche de Cabinet Durand a changé depuis votre dernière lecture : En cas d’urgence, Parking (nouveau), « Déplacer » (retiré).',
+    );
+    page.http.answer('POST /api/v1/sheet-changes/durand', { body: [] });
+    press(page, 'l', { altKey: true });
+    await page.turns();
+    const shown = await page.text();
+    expect(shown).not.toContain('depuis votre dernière lecture');
+    expect(shown).toContain('Noté : vous avez lu la fiche de Cabinet Durand.');
+    expect(page.http.asked.find(({ method }) => method === 'POST')?.body).toEqual({ version: 3 });
   });
 
   it('tells whose clinic calls, how one introduces oneself, and how many wait', async () => {

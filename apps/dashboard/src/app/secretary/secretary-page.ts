@@ -24,6 +24,8 @@ import { OwnCallCard } from './own-call-card';
 import { OwnCallStore } from './own-call-store';
 import { SheetSearchCard } from './sheet-search-card';
 
+const searchActs = { search: 'focus', seen: 'seen', propose: 'propose' } as const;
+
 /**
  * A secretary's page, one column beside her own software: her call, what is said for its clinic, and what she notes of it
  * without leaving the keyboard. Every part has its place and its height; nothing moves when a call comes or ends.
@@ -167,8 +169,7 @@ export class SecretaryPage {
     const key = pressedKey(event);
     if (key === null || event.repeat) return;
     event.preventDefault();
-    if (key === 'search') this.search()?.focus();
-    else if (key === 'propose') void this.search()?.propose();
+    if (key === 'search' || key === 'seen' || key === 'propose') void this.search()?.[searchActs[key]]();
     else if (typeof key === 'string') this.do(key);
     else {
       const outcome = callOutcomes[key.outcome];

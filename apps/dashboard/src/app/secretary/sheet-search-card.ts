@@ -16,6 +16,7 @@ import { Me } from '../shell/me';
 import { readOfCentre } from '../shell/read-of-centre';
 import { Words } from '../shell/words';
 import { sheetListShape } from '../sheets/sheet-answers';
+import { UnreadSheets } from '../sheets/unread-sheets';
 import { LookUp, type FoundAnswer } from './look-up';
 import { OwnCallStore } from './own-call-store';
 import { markedPieces, readySheet, searchSheet } from './search-sheet';
@@ -38,6 +39,7 @@ export class SheetSearchCard {
   private readonly clock = inject(Clock);
   private readonly me = inject(Me);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  private readonly unread = inject(UnreadSheets);
   private readonly lookUp = new LookUp();
   private readonly list = readOfCentre('/api/v1/sheets', sheetListShape);
   /** What is said to the page of what was noted. */
@@ -64,6 +66,20 @@ export class SheetSearchCard {
     const { missed = [], proposed = [] } = this.store.noted();
     return missed.findLast((question) => !proposed.includes(question)) ?? null;
   });
+  /** A sheet that changed since she read it: the one before her, between calls any; nothing while she looks something up. */
+  protected readonly news = computed(() => {
+    const all = this.unread.all();
+    if (this.typed().trim() !== '') return null;
+    const clinicId = this.store.otherClinic() ?? this.store.call()?.clinicId ?? null;
+    return (clinicId === null ? all[0] : all.find((one) => one.clinicId === clinicId)) ?? null;
+  });
+  protected readonly newsSaid = computed(() => {
+    const news = this.news();
+    if (news === null) return '';
+    const others = this.store.call() === null ? this.unread.all().length - 1 : 0;
+    const more = others > 0 ? ` ${this.words.n('sheets.news.others', others)}` : '';
+    return `${this.unread.sentenceOf(news)}${more}`;
+  });
   protected readonly count = computed(() => {
     if (this.typed().trim() === '') return '';
     if (this.store.sheet() === null) return this.words.t('secretary.loading');
@@ -81,6 +97,7 @@ export class SheetSearchCard {
         this.typed.set('');
         this.said.set('');
         callId = next;
+        this.unread.reload();
       });
     });
     effect(() => {
@@ -116,6 +133,14 @@ export class SheetSearchCard {
     if (question === null) return;
     const isKept = await this.store.note({ kind: 'proposed', question });
     if (isKept) this.said.set(this.words.t('secretary.proposedSaid', { question }));
+  }
+
+  /** She has read what changed. */
+  async seen(): Promise<void> {
+    const news = this.news();
+    if (news === null) return;
+    const isKept = await this.unread.acknowledge(news);
+    this.said.set(isKept ? this.words.t('sheets.news.seenSaid', { clinic: news.name }) : '');
   }
 
   /** The answer on the page, which an unclear procedure is about. */

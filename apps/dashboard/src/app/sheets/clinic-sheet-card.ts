@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
 import {
   sheetFormats,
+  type ChangedSheets,
   type ClinicSheet,
   type Sheet,
   type SheetVersion,
@@ -19,6 +20,7 @@ import { approverIn, SheetHistory } from './sheet-history';
 import { SheetLetters } from './sheet-letters';
 import { SheetStart } from './sheet-start';
 import { SheetText } from './sheet-text';
+import { UnreadSheets } from './unread-sheets';
 
 /** A version that waits for the answer of one side. */
 type Waiting = Readonly<{ version: number; side: 'centre' | 'clinic' }>;
@@ -36,6 +38,7 @@ export class ClinicSheetCard {
 
   protected readonly words = inject(Words);
   protected readonly sheets = inject(ClinicSheets);
+  protected readonly changes = inject(UnreadSheets);
   private readonly formats = inject(Formats);
   private readonly tenants = inject(Tenants);
   private readonly read = resource({
@@ -92,11 +95,27 @@ export class ClinicSheetCard {
           }),
     ];
   });
+  /** What changed since the viewer said to have read this sheet. */
+  protected readonly news = computed(
+    () => this.changes.all().find(({ clinicId }) => clinicId === this.clinicId()) ?? null,
+  );
+  protected readonly readersSaid = computed(() => {
+    const { readers, held } = this.it() ?? { readers: null, held: null };
+    if (readers === null || readers.of === 0 || this.shown()?.version.version !== held) return '';
+    const { of, read, unread } = readers;
+    const count = this.words.n('sheets.news.readers', of, { read });
+    if (unread === null || unread.length === 0) return count;
+    return `${count} ${this.words.t('sheets.news.unread', { names: unread.join(', ') })}`;
+  });
   /** The version that waits for an answer of the viewer, and which. */
   protected readonly waits = computed<Waiting | null>(() => {
     const it = this.it();
     return it === null || this.earlier() !== null ? null : waitingIn(it);
   });
+
+  protected async seen(changed: ChangedSheets[number]): Promise<void> {
+    if (await this.changes.acknowledge(changed)) this.read.reload();
+  }
 
   protected edit(sheet: Sheet): void {
     this.earlier.set(null);
@@ -150,6 +169,7 @@ export class ClinicSheetCard {
     this.read.set(it);
     this.said.set(said);
     this.changed.emit();
+    this.changes.reload();
   }
 }
 

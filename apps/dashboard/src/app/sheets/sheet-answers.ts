@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
 import type {
+  ChangedSheets,
   ClinicSheet,
   Sheet,
   SheetList,
@@ -63,6 +64,7 @@ export const clinicSheetShape = checkOf<ClinicSheet>({
   latest: 'n',
   sheet: ['?', sheet],
   versions: ['[]', sheetVersion],
+  readers: ['?', { of: 'n', read: 'n', unread: ['?', ['[]', 's']] }],
   may: { write: 'b', manage: 'b', approve: 'b' },
 });
 export const sheetShape = checkOf<Sheet>(sheet);
@@ -95,3 +97,20 @@ export const sheetReadersShape = checkOf<SheetReaders>({
     { recipient: 'n', version: 'n', sentAt: 's', expiresAt: 's', openedAt: ['?', 's'], open: 'b' },
   ],
 });
+export const changedSheetsShape = checkOf<ChangedSheets>([
+  '[]',
+  {
+    clinicId: 's',
+    name: 's',
+    version: 'n',
+    heldFrom: 's',
+    changes: [
+      '[]',
+      {
+        part: ['=', 'service', 'greeting', 'disclosure', 'opening', 'emergency', 'path', 'basic', 'answer'],
+        name: 's',
+        how: ['=', 'added', 'changed', 'removed'],
+      },
+    ],
+  },
+]);

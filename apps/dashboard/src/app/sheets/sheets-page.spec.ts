@@ -61,6 +61,15 @@ describe('the page of sheets', () => {
     );
   });
 
+  it('tells the centre how many secretaries have read the version, and by name where it may', async () => {
+    const readers = { of: 5, read: 3, unread: null };
+    expect(await (await opened({ readers })).text()).toContain('Lue par 3 secrétaires sur 5.');
+    const named = { ...readers, unread: ['Anne', 'Zora'] };
+    expect(await (await opened({ readers: named })).text()).toContain(
+      'Lue par 3 secrétaires sur 5. Pas encore : Anne, Zora.',
+    );
+  });
+
   it('says who of the clinic got a letter about it, and closes the links', async () => {
     const { page, http, text } = await opened();
     expect(await text()).toContain('Destinataire 1 envoyé le 20 nov. 2026');

@@ -56,6 +56,7 @@ export const sampleClinicSheet: ClinicSheet = {
       declined: null,
     },
   ],
+  readers: null,
   may: { write: true, manage: false, approve: true },
 };
 

@@ -272,6 +272,7 @@ export const caAccount: OfficeWords['account'] = {
     'sheets.write': 'escriure la fitxa d’un consultori',
     'sheets.manage': 'acceptar o no la fitxa d’un consultori',
     'sheets.approve': 'aprovar la fitxa en nom del consultori',
+    'sheets.acknowledge': 'dir que s’ha llegit què ha canviat en una fitxa',
     'campaigns.write': 'escriure, canviar i acabar una campanya per ordre del consultori',
     'keys.see': 'les claus dels programes',
     'connectors.see': 'les fonts de telefonia i el que se’n sent',

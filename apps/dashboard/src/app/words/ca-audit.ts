@@ -61,6 +61,7 @@ export const caAudit: OfficeWords['audit'] = {
     'sheets.write': 'ha escrit la fitxa d’un consultori',
     'sheets.manage': 'ha posat en vigor o rebutjat la fitxa d’un consultori',
     'sheets.approve': 'ha aprovat la fitxa en nom del consultori',
+    'sheets.acknowledge': 'ha llegit què ha canviat en una fitxa',
     'campaigns.write': 'ha escrit, canviat o acabat una campanya',
     'marks.lift': 'ha consultat o canviat les marques «no contactar més»',
     'marks.lifted': 'ha aixecat una marca «no contactar més»',

@@ -59,6 +59,20 @@ export const caSheets: OfficeWords['sheets'] = {
   proposal: 'Proposta del consultori (versió {n}), encara no acceptada.',
   old: 'Versió {n}, del {when}: ja no val.',
   back: 'Tornar a la darrera',
+  news: {
+    changed: 'La fitxa de {clinic} ha canviat des de la vostra última lectura: {what}.',
+    left: { one: 'i {n} més', other: 'i {n} més' },
+    others: { one: 'I {n} fitxa més.', other: 'I {n} fitxes més.' },
+    quoted: '«{name}»',
+    how: { added: '{what} (nou)', changed: '{what}', removed: '{what} (retirat)' },
+    seen: 'Ho he llegit',
+    seenSaid: 'Anotat: heu llegit la fitxa de {clinic}.',
+    readers: {
+      one: 'Llegida per {read} de {n} secretària.',
+      other: 'Llegida per {read} de {n} secretàries.',
+    },
+    unread: 'Encara no: {names}.',
+  },
   questions: {
     title: 'Preguntes sense resposta',
     sum: '{n} cerques de {of} sense resposta en {days} dies ({share}).',

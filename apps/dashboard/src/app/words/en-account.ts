@@ -270,6 +270,7 @@ export const enAccount: OfficeWords['account'] = {
     'sheets.write': 'write the sheet of a clinic',
     'sheets.manage': 'take over or decline the sheet of a clinic',
     'sheets.approve': 'approve a sheet in the clinic’s name',
+    'sheets.acknowledge': 'say that one has read what changed in a sheet',
     'campaigns.write': 'write, change and end a campaign on the clinic’s order',
     'keys.see': 'the keys of programs',
     'connectors.see': 'the telephone systems that are listened to',

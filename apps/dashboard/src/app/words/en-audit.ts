@@ -61,6 +61,7 @@ export const enAudit: OfficeWords['audit'] = {
     'sheets.write': 'wrote the sheet of a clinic',
     'sheets.manage': 'took over or declined the sheet of a clinic',
     'sheets.approve': 'approved the sheet in the clinic’s name',
+    'sheets.acknowledge': 'read what changed in a sheet',
     'campaigns.write': 'wrote, changed or ended a campaign',
     'marks.lift': 'looked at or changed “never contact” marks',
     'marks.lifted': 'lifted a “never contact” mark',

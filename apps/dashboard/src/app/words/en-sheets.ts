@@ -59,6 +59,17 @@ export const enSheets: OfficeWords['sheets'] = {
   proposal: 'Proposal of the clinic (version {n}), not taken over yet.',
   old: 'Version {n}, of {when}: it no longer holds.',
   back: 'Back to the latest',
+  news: {
+    changed: 'The sheet of {clinic} has changed since you last read it: {what}.',
+    left: { one: 'and {n} more', other: 'and {n} more' },
+    others: { one: 'And {n} other sheet.', other: 'And {n} other sheets.' },
+    quoted: '“{name}”',
+    how: { added: '{what} (new)', changed: '{what}', removed: '{what} (taken out)' },
+    seen: 'I have read it',
+    seenSaid: 'Noted: you have read the sheet of {clinic}.',
+    readers: { one: 'Read by {read} of {n} secretary.', other: 'Read by {read} of {n} secretaries.' },
+    unread: 'Not yet: {names}.',
+  },
   questions: {
     title: 'Questions without an answer',
     sum: '{n} look-ups of {of} without an answer in {days} days ({share}).',

@@ -274,6 +274,7 @@ export const frAccount = {
     'sheets.write': 'écrire la fiche d’un cabinet',
     'sheets.manage': 'reprendre ou refuser la fiche d’un cabinet',
     'sheets.approve': 'approuver la fiche au nom du cabinet',
+    'sheets.acknowledge': 'dire que l’on a lu ce qui a changé dans une fiche',
     'campaigns.write': 'écrire, changer et terminer une campagne sur ordre du cabinet',
     'keys.see': 'les clés des programmes',
     'connectors.see': 'les sources de téléphonie et ce qu’on en entend',

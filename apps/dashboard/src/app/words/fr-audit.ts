@@ -59,6 +59,7 @@ export const frAudit = {
     'sheets.write': 'a écrit la fiche d’un cabinet',
     'sheets.manage': 'a mis en vigueur ou refusé la fiche d’un cabinet',
     'sheets.approve': 'a approuvé la fiche au nom du cabinet',
+    'sheets.acknowledge': 'a lu ce qui a changé dans une fiche',
     'campaigns.write': 'a écrit, changé ou terminé une campagne',
     'marks.lift': 'a consulté ou changé les marques « ne plus solliciter »',
     'marks.lifted': 'a levé une marque « ne plus solliciter »',

@@ -57,6 +57,17 @@ export const frSheets = {
   proposal: 'Proposition du cabinet (version {n}), pas encore reprise.',
   old: 'Version {n}, du {when} : elle n’a plus cours.',
   back: 'Revenir à la dernière',
+  news: {
+    changed: 'La fiche de {clinic} a changé depuis votre dernière lecture : {what}.',
+    left: { one: 'et {n} autre', other: 'et {n} autres' },
+    others: { one: 'Et {n} autre fiche.', other: 'Et {n} autres fiches.' },
+    quoted: '« {name} »',
+    how: { added: '{what} (nouveau)', changed: '{what}', removed: '{what} (retiré)' },
+    seen: 'J’ai lu',
+    seenSaid: 'Noté : vous avez lu la fiche de {clinic}.',
+    readers: { one: 'Lue par {read} secrétaire sur {n}.', other: 'Lue par {read} secrétaires sur {n}.' },
+    unread: 'Pas encore : {names}.',
+  },
   questions: {
     title: 'Questions sans réponse',
     sum: '{n} recherches sur {of} sans réponse en {days} jours ({share}).',
