@@ -6,6 +6,7 @@ import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
+import { Diagnoses } from '../sheets/diagnosis/diagnoses';
 import { readReturnFigures } from '../metrics/return-query';
 import { readCallers, readCampaigns, readFollowups, readNotedCalls } from './figures/clinic-calls-query';
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
@@ -32,6 +33,7 @@ export class Reporter {
   constructor(
     private readonly settings: TenantSettings,
     private readonly sources: SourceStore,
+    private readonly diagnoses: Diagnoses,
     private readonly clock: Clock,
   ) {}
 
@@ -46,10 +48,18 @@ export class Reporter {
     const clinic = settings.clinic(clinicId);
     const ofCalls = await this.ofCalls(tx, { tenantId, month, settings, clinic });
     const similar = similarClinics(settings, clinic);
-    return { ...ofCalls, satisfaction: await readSatisfaction(tx, tenantId, { clinicId, month, similar }) };
+    const diagnosis = await this.diagnoses.judgedOf(tx, tenantId, { clinicId, month });
+    return {
+      ...ofCalls,
+      ...(diagnosis !== null && { diagnosis }),
+      satisfaction: await readSatisfaction(tx, tenantId, { clinicId, month, similar }),
+    };
   }
 
-  private async ofCalls(tx: EntityManager, asked: Asked): Promise<Omit<ReportFigures, 'satisfaction'>> {
+  private async ofCalls(
+    tx: EntityManager,
+    asked: Asked,
+  ): Promise<Omit<ReportFigures, 'satisfaction' | 'diagnosis'>> {
     const { tenantId, month, settings, clinic } = asked;
     const { timezone, covered } = clinic;
     const range = rangeOfMonth(month, timezone);

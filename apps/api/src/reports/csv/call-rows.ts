@@ -21,7 +21,8 @@ export type CsvRow = {
     | 'share'
     | 'points'
     | 'mark'
-    | 'score';
+    | 'score'
+    | 'count';
   readonly n?: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
@@ -183,4 +184,21 @@ function pastRows({ past, peers }: ReportFigures): CsvRow[] {
   if (peers === null) return rows;
   const detail = `median of ${peers.clinics} clinics`;
   return [...rows, { block: 'peers', item: 'answerRate', detail, value: peers.answerRate, unit: 'share' }];
+}
+
+/** What each of the six errors was decided by; `detail` is the light's state. */
+export function diagnosisRows({ diagnosis }: ReportFigures): CsvRow[] {
+  return (diagnosis?.lights ?? []).flatMap(({ name, state, evidence }) =>
+    Object.entries(evidence).map(([field, value]) => ({
+      block: 'diagnosis',
+      item: `${name}.${field}`,
+      detail: state,
+      value,
+      unit: field.endsWith('Share')
+        ? ('share' as const)
+        : field.endsWith('Ms')
+          ? ('ms' as const)
+          : ('count' as const),
+    })),
+  );
 }

@@ -1,6 +1,6 @@
 import { byteOrderMark, csvLines } from '../../platform/tables/csv-lines';
 import type { ReportMaterial } from '../document/report-material';
-import { callRows } from './call-rows';
+import { callRows, diagnosisRows } from './call-rows';
 import { satisfactionRows } from './satisfaction-rows';
 
 const header = [
@@ -25,7 +25,7 @@ const header = [
  */
 export function reportCsv({ figures, status, version }: ReportMaterial): string {
   const head = [figures.clinic.id, figures.clinic.name, figures.month, status, version];
-  const lines = [...callRows(figures), ...satisfactionRows(figures)].map(
+  const lines = [...callRows(figures), ...satisfactionRows(figures), ...diagnosisRows(figures)].map(
     ({ block, item, detail, value, unit, n, low, high }) => [
       ...head,
       block,

@@ -4,6 +4,7 @@ import type { ReportLanguage } from '../words/report-format';
 import { reachComparisonBlock, satisfactionComparisonBlock } from './comparison-blocks';
 import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-blocks';
 import { campaignsBlock, followupsBlock, missedBlock, returnsBlock } from './done-blocks';
+import { diagnosisBlock } from './diagnosis-block';
 import { driversBlock } from './drivers-block';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import { reasonsBlock } from './reasons-block';
@@ -96,6 +97,7 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
     driversBlock(scene),
     importanceBlock(scene),
     quotesBlock(scene),
+    diagnosisBlock(scene),
     earlierActionsBlock(scene),
   ];
 }

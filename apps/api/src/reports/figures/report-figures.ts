@@ -1,4 +1,4 @@
-import type { ReturnNumbers, SatisfactionAnswer } from '@vigie/contracts';
+import type { Diagnosis, ReturnNumbers, SatisfactionAnswer } from '@vigie/contracts';
 import type { Instant, LossName } from '@vigie/calls';
 import type { CallbackMedians, CallbackTally, CampaignTally, FollowupTally, Month } from '@vigie/metrics';
 
@@ -151,6 +151,13 @@ export type SatisfactionFigures = {
   readonly peers: SatisfactionPeers | null;
 };
 
+/** The six errors as they were judged of the month: each light with what it was decided by. */
+export type DiagnosisFigures = Pick<Diagnosis, 'sheetVersion' | 'lights'> & {
+  /** Of the month's judgement, from 1 on, and why it is another than the first. */
+  readonly revision: number;
+  readonly why: Diagnosis['revisions'][number]['why'];
+};
+
 /** Everything a report is drawn from, in no language. Stored when a report is frozen. */
 export type ReportFigures = {
   readonly month: Month;
@@ -184,6 +191,8 @@ export type ReportFigures = {
   /** Thirteen months, oldest first; the last one is the report's. */
   readonly past: readonly PastMonth[];
   readonly peers: PeerFigures | null;
+  /** Absent in reports that were frozen before it was told, and of months that were not judged. */
+  readonly diagnosis?: DiagnosisFigures;
   readonly satisfaction: SatisfactionFigures | null;
 };
 

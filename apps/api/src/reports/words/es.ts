@@ -4,7 +4,7 @@ import type { ReportWords } from './report-words';
 const few = (n: number, one: string, many: string): string => (n === 1 ? one : many);
 
 /** The report in Spanish. */
-export const es: ReportWords = {
+export const es: Omit<ReportWords, 'diagnosis'> = {
   inMonth: (format, month, other) => `en ${other ? format.monthOfYear(month) : format.monthName(month)}`,
   colon: ': ',
   semicolon: '; ',

@@ -1,6 +1,7 @@
 import type { SatisfactionDimension, Suppression } from '@vigie/contracts';
 
 import type { LossName } from '@vigie/calls';
+import type { DiagnosisWords } from './diagnosis-words';
 import type { ReportFormat } from './report-format';
 
 type Text = (text: string) => string;
@@ -154,6 +155,7 @@ export type ReportWords = {
   };
   readonly items: Names;
   readonly channels: Names;
+  readonly diagnosis: DiagnosisWords;
   readonly trend: {
     readonly title: string;
     readonly reachTitle: string;

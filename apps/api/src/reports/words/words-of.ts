@@ -1,4 +1,5 @@
 import { ca } from './ca';
+import { caDiagnosis, enDiagnosis, esDiagnosis, frDiagnosis } from './diagnosis-words';
 import { en } from './en';
 import { es } from './es';
 import { fr } from './fr';
@@ -9,10 +10,10 @@ import type { ReportWords } from './report-words';
 export type Tongue = { readonly words: ReportWords; readonly format: ReportFormat };
 
 const tongues: { readonly [language in ReportLanguage]: Tongue } = {
-  fr: { words: fr, format: reportFormat('fr') },
-  ca: { words: ca, format: reportFormat('ca') },
-  en: { words: en, format: reportFormat('en') },
-  es: { words: es, format: reportFormat('es') },
+  fr: { words: { ...fr, diagnosis: frDiagnosis }, format: reportFormat('fr') },
+  ca: { words: { ...ca, diagnosis: caDiagnosis }, format: reportFormat('ca') },
+  en: { words: { ...en, diagnosis: enDiagnosis }, format: reportFormat('en') },
+  es: { words: { ...es, diagnosis: esDiagnosis }, format: reportFormat('es') },
 };
 
 export const tongueOf = (language: ReportLanguage): Tongue => tongues[language];

@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisLight, DiagnosisList, Sheet } from '@vigie/contracts';
+import type { Diagnosis, DiagnosisList } from '@vigie/contracts';
 import {
   addMonths,
   lightNames,
@@ -6,9 +6,7 @@ import {
   nothingCounted,
   rangeOfMonth,
   sixLights,
-  thresholdSources,
   todayOf,
-  type LightName,
   type Month,
 } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
@@ -22,6 +20,7 @@ import { notFound } from '../../platform/problems';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { readSheet } from '../sheet-store';
 import { countByClinic, keptCalls } from './diagnosis-store';
+import { lightView, monthView, statesOf } from './diagnosis-view';
 import { HeldSheets } from './held-sheets';
 import {
   diagnosesOf,
@@ -103,6 +102,24 @@ export class Diagnoses {
     });
   }
 
+  /** What was judged last of a clinic's month, with the month before beside it; null where no night has judged it. */
+  async judgedOf(
+    tx: EntityManager,
+    tenantId: string,
+    { clinicId, month }: Readonly<{ clinicId: string; month: Month }>,
+  ): Promise<JudgedOf | null> {
+    const kept = (await lastDiagnoses(tx, tenantId, [month, addMonths(month, -1)])).filter(
+      (one) => one.clinicId === clinicId,
+    );
+    const last = kept.find((one) => one.month === month);
+    if (last === undefined) return null;
+    const { sheetVersion, revision, why } = last;
+    const sheet = sheetVersion === null ? undefined : await readSheet(tx, tenantId, clinicId, sheetVersion);
+    const before = kept.find((one) => one.month !== month);
+    const lights = lightNames.map((name) => lightView(name, last, before, sheet));
+    return { sheetVersion, revision, why, lights };
+  }
+
   /** A month that no night has judged yet. */
   private async fresh(
     tx: EntityManager,
@@ -158,62 +175,9 @@ export class Diagnoses {
   }
 }
 
-type Told = Pick<Diagnosis, 'presented' | 'sheetVersion' | 'lights' | 'revisions' | 'months'>;
-
-function monthView(
-  shown: JudgedMonth,
-  { all, month, sheet }: Readonly<{ all: readonly KeptDiagnosis[]; month: Month; sheet: Sheet | undefined }>,
-): Told {
-  const before = all.find((one) => one.month === addMonths(month, -1));
-  return {
-    presented: shown.presented,
-    sheetVersion: shown.sheetVersion,
-    lights: lightNames.map((name) => lightView(name, shown, before, sheet)),
-    revisions: all
-      .filter((one) => one.month === month && one.isFinal)
-      .map(({ revision, at, why }) => ({ revision, at: iso(at), why })),
-    months: [...new Set(all.map((one) => one.month))],
-  };
-}
+type JudgedOf = Pick<Diagnosis, 'sheetVersion' | 'lights'> & Pick<KeptDiagnosis, 'revision' | 'why'>;
 
 const nameOf = (clinics: readonly Readonly<{ id: string; name: string }>[], clinicId: string): string =>
   clinics.find(({ id }) => id === clinicId)?.name ?? clinicId;
-
-function lightView(
-  name: LightName,
-  { lights, limits }: JudgedMonth,
-  before: KeptDiagnosis | undefined,
-  sheet: Sheet | undefined,
-): DiagnosisLight {
-  const { state, evidence, items, by } = lights[name];
-  const named = new Map([
-    ...(sheet?.paths ?? []).map((path) => [path.id, path.name] as const),
-    ...(sheet?.answers ?? []).map((answer) => [answer.id, answer.question] as const),
-  ]);
-  return {
-    name,
-    state,
-    evidence,
-    items: items.map(({ id, count }) => ({ name: named.get(id) ?? id, count })),
-    thresholds: by.map((threshold) => ({
-      name: threshold,
-      value: limits[threshold],
-      source: thresholdSources[threshold],
-    })),
-    before: before?.lights[name].state ?? null,
-  };
-}
-
-function statesOf(kept: KeptDiagnosis | undefined): DiagnosisList['clinics'][number]['lights'] {
-  const stateOf = (name: LightName) => kept?.lights[name].state ?? 'notEnoughData';
-  return {
-    complicated: stateOf('complicated'),
-    simple: stateOf('simple'),
-    long: stateOf('long'),
-    short: stateOf('short'),
-    greeting: stateOf('greeting'),
-    disclosure: stateOf('disclosure'),
-  };
-}
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -5,6 +5,7 @@ import {
   lightNames,
   sheetQuestionsSchema,
   type Diagnosis,
+  type ReportDocument,
   type Sheet,
   type SheetQuestions,
 } from '@vigie/contracts';
@@ -15,6 +16,7 @@ import { Rebuild } from '../../fold/rebuild';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { Freezer } from '../../reports/freeze/freezer';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { ClinicSheets } from '../clinic-sheets';
@@ -152,6 +154,13 @@ describe('the diagnosis of six errors', () => {
   const ask = async (path: string, who = cookie): Promise<Response> => askAs(server.url, who, `GET /${path}`);
   const read = async (clinic: string, month = '2026-03'): Promise<Diagnosis> =>
     diagnosisSchema.parse(await (await ask(`clinics/${clinic}/diagnosis?month=${month}`)).json());
+  /** The lights of a clinic's report, by sign and word; null where it tells none. */
+  const reported = async (clinic: string, query = ''): Promise<readonly string[] | null> => {
+    const answer = await ask(`reports/2026-03/clinics/${clinic}?language=fr${query}`);
+    const { pages } = (await answer.json()) as ReportDocument;
+    const block = pages.flatMap(({ blocks }) => blocks).find(({ id }) => id === 'diagnosis');
+    return block?.kind === 'table' ? block.rows.map(([, light = '']) => light.replace('\u00a0', ' ')) : null;
+  };
   const list = async (who = cookie) =>
     diagnosisListSchema.parse(await (await ask('diagnoses?month=2026-03', who)).json());
 
@@ -191,6 +200,18 @@ describe('the diagnosis of six errors', () => {
     expect(short?.thresholds[0]).toEqual({ name: 'missedShare', value: 0.2, source: 'guide' });
     const greeting = (await read('greeting')).lights.find(({ name }) => name === 'greeting');
     expect(greeting?.evidence).toMatchObject({ queued: 121, greeted: 96, medianToGreetingMs: 500 });
+  });
+
+  it('stands in the report of each clinic: one error is one red light, and what is not known is not green', async () => {
+    for (const [nth, name] of lightNames.entries()) {
+      const lights = (await reported(name)) ?? [];
+      expect([name, lights.flatMap((light, at) => (light === '▲ à corriger' ? [at] : []))]).toEqual([
+        name,
+        [nth],
+      ]);
+    }
+    expect(await reported('sound')).toEqual([...Array<string>(5).fill('● vert'), '○ pas assez de données']);
+    expect(new Set(await reported('idle'))).toEqual(new Set(['○ pas assez de données']));
   });
 
   it('is never green for a clinic of which too little is known', async () => {
@@ -254,6 +275,9 @@ describe('the diagnosis of six errors', () => {
     await signIn();
     await server.app.get(Diagnoses).judge('place');
     expect(await read('sound')).toMatchObject({ isFinal: true, revisions: [{ revision: 1, why: 'first' }] });
+    await server.app.get(Freezer).freeze('place', { clinicId: 'sound', month: '2026-03' }, 'provisional');
+    const frozen = await reported('sound', '&version=1');
+    expect(frozen?.[3]).toBe('● vert');
     const late = eventsOf('sound')
       .filter(({ type }) => type === 'faq.opened')
       .map((event) => ({ ...event, id: `late-${event.id}`, type: 'faq.missed' }));
@@ -267,6 +291,9 @@ describe('the diagnosis of six errors', () => {
     ]);
     expect(told.lights.find(({ name }) => name === 'short')?.state).toBe('red');
     expect((await read('long')).revisions).toHaveLength(1);
+    expect(await reported('sound', '&version=1')).toEqual(frozen);
+    await server.app.get(Freezer).freeze('place', { clinicId: 'sound', month: '2026-03' }, 'revised');
+    expect((await reported('sound', '&version=2'))?.[3]).toBe('▲ à corriger');
   });
 
   it('is told of their own clinic alone', async () => {
