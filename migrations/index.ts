@@ -59,6 +59,7 @@ import { Campaigns1796904000000 } from './1796904000000-campaigns';
 import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
+import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -121,4 +122,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SharedCallers1796907000000,
   SheetApprovalByLink1796909000000,
   SheetReadings1796909000001,
+  SheetRequests1796909000002,
 ];

@@ -84,7 +84,7 @@ import {
 import { shapeOf } from './shape-of';
 import { shapeTexts } from './shape-texts';
 import { changedSheetsSchema } from './sheet-changes';
-import { sheetQuestionsSchema } from './sheet-questions';
+import { sheetQuestionsSchema, sheetRequestsSchema } from './sheet-questions';
 import { clinicSheetSchema, sheetListSchema, sheetSchema, sheetVersionTextSchema } from './sheets';
 
 /*
@@ -216,6 +216,7 @@ export const pageChecks = {
     sheetVersionTextShape: [sheetVersionTextSchema, 'SheetVersionText'],
     sheetQuestionsShape: [sheetQuestionsSchema, 'SheetQuestions'],
     sheetReadersShape: [sheetReadersSchema, 'SheetReaders'],
+    sheetRequestsShape: [sheetRequestsSchema, 'SheetRequests'],
     changedSheetsShape: [changedSheetsSchema, 'ChangedSheets'],
   },
   'apps/dashboard/src/app/reader/reader-answers.ts': {

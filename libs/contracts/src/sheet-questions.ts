@@ -37,3 +37,34 @@ export const sheetQuestionsSchema = object({
   mayDecide: flag,
 });
 export type SheetQuestions = z.infer<typeof sheetQuestionsSchema>;
+
+/** Where a request stands: the other side has not answered; it works on it; it has done it; it will not. */
+export const sheetRequestStates = ['asked', 'taken', 'done', 'refused'] as const;
+export type SheetRequestState = (typeof sheetRequestStates)[number];
+
+/** What one side asks of the other about the clinic's sheet. */
+export const sheetRequestSchema = object({
+  id: text,
+  /** Which side asks; the other one answers. */
+  side: z.enum(['centre', 'clinic']),
+  at: instant,
+  by: text,
+  text,
+  state: z.enum(sheetRequestStates),
+  /** The last answer; null: none yet. */
+  answered: z.nullable(object({ at: instant, by: text, word: text })),
+  /** Which side has to do something now; null: it is over. */
+  waits: z.nullable(z.enum(['centre', 'clinic'])),
+  /** Whether the viewer may answer it. */
+  mayAnswer: flag,
+});
+export type SheetRequest = z.infer<typeof sheetRequestSchema>;
+
+/** `GET /api/v1/sheets/:clinicId/requests`, and what asking and answering answer. */
+export const sheetRequestsSchema = object({
+  clinicId: text,
+  /** Those that are not over first, then the newest. */
+  requests: list(sheetRequestSchema),
+  mayAsk: flag,
+});
+export type SheetRequests = z.infer<typeof sheetRequestsSchema>;

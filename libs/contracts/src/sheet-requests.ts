@@ -79,3 +79,13 @@ export const decideQuestionSchema = z.discriminatedUnion('decision', [
   }),
 ]);
 export type DecideQuestion = z.infer<typeof decideQuestionSchema>;
+
+/** `POST /api/v1/sheets/:clinicId/requests`: what is asked of the other side. */
+export const askSheetSchema = z.strictObject({ text: z.string().trim().min(1).max(1_000) });
+
+/** `POST /api/v1/sheets/:clinicId/requests/:requestId`: what the other side says to it. */
+export const answerSheetRequestSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['taken', 'done']), word: z.string().trim().max(500).default('') }),
+  z.strictObject({ state: z.literal('refused'), word: z.string().trim().min(1).max(500) }),
+]);
+export type AnswerSheetRequest = z.infer<typeof answerSheetRequestSchema>;

@@ -144,11 +144,11 @@ const register: readonly Processing[] = [
     read: ['settings.see'],
   },
   {
-    what: 'Who wrote and approved the sheet of a clinic',
+    what: 'Who wrote and approved the sheet of a clinic, asked for a change of it and answered',
     whose: 'who signs in, and whoever of a clinic approves it by the link of a letter',
     why: 'to say under whose name something is said for a clinic',
     data: 'the name, when, their words to the other side',
-    kept: 'as long as the version of the sheet',
+    kept: 'as long as the version of the sheet; a request two years after it was answered',
     read: ['sheets.see'],
   },
   {

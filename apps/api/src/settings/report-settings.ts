@@ -39,6 +39,7 @@ export function resolveContact(setting: ContactSetting | undefined): ReportConta
   return { name: setting.name, phone: setting.phone ?? null, email: setting.email ?? null };
 }
 
-function toLanguage(locale: string): ReportLanguage {
+/** The language of letters and reports that goes with a locale; French where there is none. */
+export function toLanguage(locale: string): ReportLanguage {
   return locale === 'ca' || locale === 'en' || locale === 'es' ? locale : 'fr';
 }

@@ -4,6 +4,7 @@ import {
   clinicSheetSchema,
   readerSheetSchema,
   sheetListSchema,
+  sheetRequestsSchema,
   type ChangedSheets,
   type ClinicSheet,
   type ReaderSheet,
@@ -33,6 +34,7 @@ clinics:
   - id: tilleuls
     name: Cabinet des Tilleuls
     reportLanguage: ca
+    contact: { name: Claire, email: claire@place.example }
     reportRecipients: [anne@tilleuls.example, roux@tilleuls.example]
 queues:
   - { id: rdv, name: Rendez-vous, clinicId: durand }
@@ -391,6 +393,74 @@ describe('the sheet of a clinic', () => {
       expect((await read('Claire')).readers).toMatchObject({ of: 1, unread: ['Zora'] });
       await server.app.get(Rounds).turn('sheet readings');
       expect(await rows()).toEqual([]);
+    });
+  });
+
+  describe('that one side wants otherwise', () => {
+    const requests = async (who: string, way = 'GET /sheets/tilleuls/requests', body?: unknown) =>
+      sheetRequestsSchema.parse(await (await ask(who, way, body)).json());
+    const sent = async (): Promise<readonly string[]> => {
+      const before = mail.received.length;
+      await server.app.get(Outbox).sendDue('place');
+      return mail.received.slice(before).map(({ to, text }) => `${to}: ${plain(text)}`);
+    };
+
+    it('is asked of the other side, who takes it up and does it; each step is told by letter, never what is asked', async () => {
+      const text = 'Le parking de la place est fermé.';
+      const asked = await requests('Tilleuls', 'POST /sheets/tilleuls/requests', { text });
+      expect(asked.requests).toMatchObject([
+        {
+          side: 'clinic',
+          by: 'Tilleuls',
+          text,
+          state: 'asked',
+          answered: null,
+          waits: 'centre',
+          mayAnswer: false,
+        },
+      ]);
+      const [first] = await sent();
+      expect(first).toContain('claire@place.example: ');
+      expect(first).toContain('Une demande sur la fiche de Cabinet des Tilleuls vous attend.');
+      expect(first).toContain('https://vigie.place.example/sheets?clinic=tilleuls');
+      expect(first).not.toContain('parking');
+      const [{ id = '', mayAnswer } = {}] = (await requests('Paul')).requests;
+      expect(mayAnswer).toBe(true);
+      const way = `POST /sheets/tilleuls/requests/${id}`;
+      expect(await codeOf(ask('Tilleuls', way, { state: 'done' }))).toEqual([404, 'not_found']);
+      for (let turn = 0; turn < 2; turn += 1) await requests('Paul', way, { state: 'taken' });
+      expect(await sent()).toHaveLength(2);
+      const done = await requests('Paul', way, { state: 'done', word: 'Version suivante' });
+      expect(done.requests[0]).toMatchObject({
+        state: 'done',
+        answered: { by: 'Paul', word: 'Version suivante' },
+        waits: null,
+        mayAnswer: false,
+      });
+      expect((await sent()).join()).toContain('anne@tilleuls.example');
+      expect(await codeOf(ask('Paul', way, { state: 'taken' }))).toEqual([409, 'request_closed']);
+    });
+
+    it('is asked of the clinic by the centre, and refused with a word alone; nobody else sees it', async () => {
+      await requests('Paul', 'POST /sheets/tilleuls/requests', { text: 'Vos tarifs 2027 ?' });
+      const [{ id = '' } = {}] = (await requests('Tilleuls')).requests;
+      const way = `POST /sheets/tilleuls/requests/${id}`;
+      expect(await codeOf(ask('Tilleuls', way, { state: 'refused', word: ' ' }))).toEqual([
+        400,
+        'invalid_body',
+      ]);
+      const refused = await requests('Tilleuls', way, { state: 'refused', word: 'Pas encore fixés' });
+      expect(refused.requests.map(({ side, state, waits }) => [side, state, waits])).toEqual([
+        ['centre', 'refused', null],
+        ['clinic', 'done', null],
+      ]);
+      expect(await codeOf(ask('Durand', 'GET /sheets/tilleuls/requests'))).toEqual([404, 'not_found']);
+      expect(await codeOf(ask('Durand', way, { state: 'done' }))).toEqual([404, 'not_found']);
+      expect(await codeOf(ask('Zora', 'GET /sheets/tilleuls/requests'))).toEqual([403, 'forbidden']);
+      clock.advance(732 * 86_400_000);
+      await server.app.get(Rounds).turn('sheet readings');
+      const left = await server.database.withTenant('place', (tx) => tx.query('SELECT 1 FROM sheet_request'));
+      expect(left).toEqual([]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { Rounds } from '../platform/rounds/rounds';
+import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { SettingsModule } from '../settings/settings.module';
 import { ClinicSheets } from './clinic-sheets';
 import { Diagnoses } from './diagnosis/diagnoses';
@@ -9,19 +10,37 @@ import { HeldSheets } from './diagnosis/held-sheets';
 import { SheetReadings } from './readings/sheet-readings';
 import { SheetReadingsController } from './readings/sheet-readings.controller';
 import { SheetQuestions } from './questions/sheet-questions';
+import { RequestLetters } from './requests/request-letters';
+import { SheetRequests } from './requests/sheet-requests';
+import { SheetRequestsController } from './requests/sheet-requests.controller';
 import { SheetFilesController } from './sheet-files.controller';
 import { SheetScope } from './sheet-scope';
 import { SheetsController } from './sheets.controller';
 
 /** The sheet of each clinic: what secretaries say for it, agreed on between the centre and the clinic, and how it serves. */
 @Module({
-  imports: [SettingsModule],
-  controllers: [DiagnosisController, SheetFilesController, SheetReadingsController, SheetsController],
-  providers: [ClinicSheets, Diagnoses, HeldSheets, SheetQuestions, SheetReadings, SheetScope],
+  imports: [DeliveriesModule, SettingsModule],
+  controllers: [
+    DiagnosisController,
+    SheetFilesController,
+    SheetReadingsController,
+    SheetRequestsController,
+    SheetsController,
+  ],
+  providers: [
+    ClinicSheets,
+    Diagnoses,
+    HeldSheets,
+    SheetQuestions,
+    SheetReadings,
+    SheetRequests,
+    RequestLetters,
+    SheetScope,
+  ],
   exports: [ClinicSheets, Diagnoses, SheetScope],
 })
 export class SheetsModule {
-  constructor(rounds: Rounds, diagnoses: Diagnoses, readings: SheetReadings) {
+  constructor(rounds: Rounds, diagnoses: Diagnoses, readings: SheetReadings, requests: SheetRequests) {
     rounds.add({
       kind: 'leased',
       name: 'diagnosis',
@@ -32,7 +51,10 @@ export class SheetsModule {
       kind: 'leased',
       name: 'sheet readings',
       everyMs: 3_600_000,
-      run: (tenantId) => readings.forget(tenantId),
+      run: async (tenantId) => {
+        await readings.forget(tenantId);
+        await requests.forget(tenantId);
+      },
     });
   }
 }

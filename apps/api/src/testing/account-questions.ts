@@ -482,6 +482,18 @@ function sheetQuestions(
       { path: '/api/v1/sheet-changes/cabinet-durand', headers: ofSupervisor, body: {}, status: 400 },
       { path: '/api/v1/sheet-changes/nobody', headers: ofSupervisor, body: { version: 1 }, status: 404 },
     ],
+    'GET /api/v1/sheets/{clinicId}/requests': () => [
+      { path: `${path}/requests`, headers },
+      { path: '/api/v1/sheets/nobody/requests', headers, status: 404 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/requests': () => [
+      { path: `${path}/requests`, headers, body: { text: 'Le parking a-t-il changé ?' } },
+      { path: `${path}/requests`, headers, body: { text: ' ' }, status: 400 },
+    ],
+    'POST /api/v1/sheets/{clinicId}/requests/{requestId}': () => [
+      { path: `${path}/requests/nobody`, headers, body: { state: 'taken' }, status: 404 },
+      { path: `${path}/requests/nobody`, headers, body: { state: 'refused' }, status: 400 },
+    ],
     'GET /api/v1/sheets/{clinicId}/readers': () => [
       { path: `${path}/readers`, headers },
       { path: '/api/v1/sheets/nobody/readers', headers, status: 404 },

@@ -325,6 +325,13 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/sheets/${clinic}/versions/1/decline`, body: { why: `Non, ${clinic}` } },
   ],
   'GET /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [{ path: `/sheets/${clinic}/questions` }],
+  'GET /api/v1/sheets/{clinicId}/requests': ({ clinic }) => [{ path: `/sheets/${clinic}/requests` }],
+  'POST /api/v1/sheets/{clinicId}/requests': ({ clinic }) => [
+    { path: `/sheets/${clinic}/requests`, body: { text: 'Le parking ?' } },
+  ],
+  'POST /api/v1/sheets/{clinicId}/requests/{requestId}': ({ clinic }) => [
+    { path: `/sheets/${clinic}/requests/none`, body: { state: 'taken' } },
+  ],
   'GET /api/v1/sheets/{clinicId}/readers': ({ clinic }) => [{ path: `/sheets/${clinic}/readers` }],
   'DELETE /api/v1/sheets/{clinicId}/readers': ({ clinic }) => [{ path: `/sheets/${clinic}/readers` }],
   'POST /api/v1/sheets/{clinicId}/questions': ({ clinic }) => [

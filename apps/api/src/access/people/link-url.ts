@@ -28,6 +28,12 @@ export function alertUrl(config: Pick<AppConfig, 'door' | 'port'>, token: string
   return config.door.origins.length === 0 ? null : addressOf(config, `/alert#${token}`);
 }
 
+/** Where the sheet of a clinic is; null where no origin is named. */
+export function sheetUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId: string): string | null {
+  if (config.door.origins.length === 0) return null;
+  return addressOf(config, `/sheets?clinic=${encodeURIComponent(clinicId)}`);
+}
+
 /** Where the list to call back of a clinic is; null where no origin is named. */
 export function callbacksUrl(config: Pick<AppConfig, 'door' | 'port'>, clinicId: string): string | null {
   if (config.door.origins.length === 0) return null;

@@ -18,6 +18,7 @@ import { SheetForm } from './sheet-form';
 import { SheetQuestions } from './sheet-questions';
 import { approverIn, SheetHistory } from './sheet-history';
 import { SheetLetters } from './sheet-letters';
+import { SheetRequests } from './sheet-requests';
 import { SheetStart } from './sheet-start';
 import { SheetText } from './sheet-text';
 import { UnreadSheets } from './unread-sheets';
@@ -28,7 +29,7 @@ type Waiting = Readonly<{ version: number; side: 'centre' | 'clinic' }>;
 /** The sheet of one clinic: what it says and how it stands, its form, and its history. */
 @Component({
   selector: 'vg-clinic-sheet-card',
-  imports: [SheetForm, SheetHistory, SheetLetters, SheetQuestions, SheetStart, SheetText],
+  imports: [SheetForm, SheetHistory, SheetLetters, SheetQuestions, SheetRequests, SheetStart, SheetText],
   styleUrl: './clinic-sheet-card.css',
   templateUrl: './clinic-sheet-card.html',
 })

@@ -7,6 +7,8 @@ import type {
   SheetLanguage,
   SheetQuestions,
   SheetReaders,
+  SheetRequests,
+  SheetRequestState,
   SheetVersionText,
 } from '@vigie/contracts';
 
@@ -17,6 +19,7 @@ import {
   clinicSheetShape,
   sheetQuestionsShape,
   sheetReadersShape,
+  sheetRequestsShape,
   sheetShape,
   sheetVersionTextShape,
 } from './sheet-answers';
@@ -67,6 +70,21 @@ export class ClinicSheets {
   /** What callers ask and the sheet does not answer. */
   async questions(clinicId: string, signal: AbortSignal): Promise<SheetQuestions> {
     return readAnswer(sheetQuestionsShape, await this.ask(`${pathOf(clinicId)}/questions`, { signal }));
+  }
+
+  /** What both sides asked of each other about it. */
+  async requests(clinicId: string, signal: AbortSignal): Promise<SheetRequests> {
+    return readAnswer(sheetRequestsShape, await this.ask(`${pathOf(clinicId)}/requests`, { signal }));
+  }
+
+  /** Asks something of the other side, or with a request's id answers it. */
+  async sayToRequest(
+    clinicId: string,
+    body: Readonly<{ text: string } | { state: SheetRequestState; word: string }>,
+    id?: string,
+  ): Promise<SheetRequests> {
+    const path = `${pathOf(clinicId)}/requests${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+    return readAnswer(sheetRequestsShape, await this.ask(path, { method: 'POST', body }));
   }
 
   /** What becomes of one of them. */

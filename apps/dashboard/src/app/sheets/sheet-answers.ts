@@ -6,6 +6,7 @@ import type {
   SheetList,
   SheetQuestions,
   SheetReaders,
+  SheetRequests,
   SheetVersionText,
 } from '@vigie/contracts';
 
@@ -96,6 +97,24 @@ export const sheetReadersShape = checkOf<SheetReaders>({
     '[]',
     { recipient: 'n', version: 'n', sentAt: 's', expiresAt: 's', openedAt: ['?', 's'], open: 'b' },
   ],
+});
+export const sheetRequestsShape = checkOf<SheetRequests>({
+  clinicId: 's',
+  requests: [
+    '[]',
+    {
+      id: 's',
+      side: ['=', 'centre', 'clinic'],
+      at: 's',
+      by: 's',
+      text: 's',
+      state: ['=', 'asked', 'taken', 'done', 'refused'],
+      answered: ['?', { at: 's', by: 's', word: 's' }],
+      waits: ['?', ['=', 'centre', 'clinic']],
+      mayAnswer: 'b',
+    },
+  ],
+  mayAsk: 'b',
 });
 export const changedSheetsShape = checkOf<ChangedSheets>([
   '[]',

@@ -6,6 +6,17 @@ import { openPage, type OpenedPage } from '../testing/open-page';
 import { sampleMe } from '../testing/sample-people';
 import { sampleClinicSheet, sampleQuestions, sampleSheet, sampleSheetList } from '../testing/sample-sheets';
 
+const sampleRequest = {
+  id: 'r1',
+  side: 'clinic',
+  at: '2026-11-20T09:00:00.000Z',
+  by: 'Dr Durand',
+  text: 'Le parking est fermé',
+  state: 'asked',
+  answered: null,
+  waits: 'centre',
+  mayAnswer: true,
+};
 const settled = async (page: OpenedPage): Promise<OpenedPage> => {
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
   return page;
@@ -21,6 +32,9 @@ const opened = async (told: Partial<ClinicSheet> = {}, path = '/sheets') => {
   const sent = { recipient: 1, version: 1, sentAt: '2026-11-20T09:20:00.000Z', open: true };
   const link = { ...sent, expiresAt: '2027-01-19T09:20:00.000Z', openedAt: null };
   http.answer('/api/v1/sheets/durand/readers', { body: { recipients: 1, links: [link] } });
+  http.answer('/api/v1/sheets/durand/requests', {
+    body: { clinicId: 'durand', requests: [sampleRequest], mayAsk: true },
+  });
   const none = { clinicId: 'tilleuls', state: 'none', held: null, latest: 0, sheet: null, versions: [] };
   http.answer('/api/v1/sheets/tilleuls', { body: { ...sampleClinicSheet, ...none } });
   return { http, ...(await settled(await openPage(path, 'fr', http))) };
@@ -68,6 +82,28 @@ describe('the page of sheets', () => {
     expect(await (await opened({ readers: named })).text()).toContain(
       'Lue par 3 secrétaires sur 5. Pas encore : Anne, Zora.',
     );
+  });
+
+  it('tells what each side asks of the other, who waits, and takes the answer', async () => {
+    const { page, http, settle, text } = await opened();
+    expect(await text()).toContain(
+      'Le parking est fermé ○ demandée · attend le centre · Dr Durand (le cabinet)',
+    );
+    const done = {
+      ...sampleRequest,
+      state: 'done',
+      waits: null,
+      mayAnswer: false,
+      answered: { at: '2026-11-21T09:00:00.000Z', by: 'Paul', word: 'Version 2' },
+    };
+    http.answer('POST /api/v1/sheets/durand/requests/r1', {
+      body: { clinicId: 'durand', requests: [done], mayAsk: true },
+    });
+    button(page, 'C’est fait: Le parking est fermé').click();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(await text()).toContain('● faite');
+    expect(await text()).toContain('réponse de Paul');
+    expect(http.asked.find(({ method }) => method === 'POST')?.body).toEqual({ state: 'done', word: '' });
   });
 
   it('says who of the clinic got a letter about it, and closes the links', async () => {
