@@ -218,6 +218,11 @@ test('by keyboard alone a call is planned, the telephone places one, and what a 
   });
   await new Promise<void>((resolve) => telephony.listen(0, '127.0.0.1', resolve));
   const { port } = telephony.address() as AddressInfo;
+  type Known = Readonly<{ today: string; clinics: readonly Readonly<{ id: string; revision: string }>[] }>;
+  const { today, clinics } = await server.ask<Known>('administrator', 'GET', 'settings');
+  const revision = clinics.find(({ id }) => id === 'cabinet-durand')?.revision;
+  const changed = { revision, from: today, changes: { followUps: true } };
+  await server.ask('administrator', 'PATCH', 'settings/clinics/cabinet-durand', changed);
   const sheet = await server.ask<object>('administrator', 'GET', 'sheet-templates/fr');
   await server.ask('administrator', 'PUT', 'sheets/cabinet-durand', { basedOn: 0, sheet });
   await server.ask('manager', 'POST', 'sheets/cabinet-durand/versions/1/approve');

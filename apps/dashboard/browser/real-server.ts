@@ -60,7 +60,12 @@ export class RealServer {
   }
 
   /** Asks as the pages do for somebody in that role, and fails when it is refused. */
-  async ask<T>(role: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
+  async ask<T>(
+    role: string,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    body?: object,
+  ): Promise<T> {
     const { name, value } = await this.sessionOf(role);
     const answer = await fetch(`${this.url}/api/v1/${path}`, {
       method,
