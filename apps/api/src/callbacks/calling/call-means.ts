@@ -50,13 +50,13 @@ async function referenceFor(
   // It is the clinic that is to be telephoned, not the patient whose answer it is about.
   if (followup?.type === clinicAlert) return undefined;
   const caller = callerIn({ aniHash, detail });
-  const isOwn = caller !== null && !settings.isSharedCaller(caller);
-  if (followup === null && isOwn) return referenceOfCaller(tx, tenantId, { clinicId, aniHash: caller });
-  const begunBy = followup === null ? detail.openedBy : followup.onCall;
-  const byCall =
-    begunBy === null ? undefined : await referenceOfCall(tx, tenantId, { clinicId, callKey: begunBy });
-  if (byCall !== undefined || followup === null || !isOwn) return byCall;
-  return referenceOfCaller(tx, tenantId, { clinicId, aniHash: caller });
+  const own = caller === null || settings.isSharedCaller(caller) ? null : caller;
+  const ofCaller = async (): Promise<CallReference | undefined> =>
+    own === null ? undefined : referenceOfCaller(tx, tenantId, { clinicId, aniHash: own });
+  const ofCall = async (callKey: string | null): Promise<CallReference | undefined> =>
+    callKey === null ? undefined : referenceOfCall(tx, tenantId, { clinicId, callKey });
+  if (followup === null) return own === null ? ofCall(detail.openedBy) : ofCaller();
+  return (await ofCall(followup.onCall)) ?? ofCaller();
 }
 
 /** Whose telephone rings, as far as calls tell them apart. */
