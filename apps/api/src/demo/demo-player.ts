@@ -41,14 +41,31 @@ export class DemoPlayer {
   /** Returns at once: loading what the wall shows takes some seconds. */
   start(): void {
     this.progress.begin();
-    this.work = this.play().catch((error: unknown) => {
-      this.logger.error(error instanceof Error ? error : new Error(String(error)));
-    });
+    this.work = this.playOn();
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     await this.work;
+  }
+
+  /** Begun anew until it plays: after a start that failed its past would be told to be loading for ever. */
+  private async playOn(): Promise<void> {
+    for (let failures = 0; !this.stopping; failures += 1) {
+      try {
+        await this.play();
+        return;
+      } catch (error) {
+        this.logger.error(error instanceof Error ? error : new Error(String(error)));
+        this.joined.clear();
+        await this.rest(Math.min(planMs, tickMs * 2 ** failures));
+      }
+    }
+  }
+
+  /** In slices, so that whoever stops it does not wait. */
+  private async rest(ms: number): Promise<void> {
+    for (let left = ms; left > 0 && !this.stopping; left -= tickMs) await sleep(tickMs);
   }
 
   private async play(): Promise<void> {
