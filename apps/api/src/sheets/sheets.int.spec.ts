@@ -22,6 +22,7 @@ import { MailReceiver } from '../deliveries/testing/mail-receiver';
 import { ManualClock } from '../platform/clock';
 import { Rounds } from '../platform/rounds/rounds';
 import { Outbox } from '../deliveries/outbox';
+import { ReaderLinks } from '../reports/readers/reader-links';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -330,6 +331,23 @@ describe('the sheet of a clinic', () => {
         expect(await codeOf(say('sheet', { token }))).toEqual([404, 'not_found']);
       await write(3);
       expect(await lettersAfter(16)).toHaveLength(2);
+    });
+
+    it('is opened by the link of a report’s letter, unless the sheet’s were closed after that letter', async () => {
+      const links = server.app.get(ReaderLinks);
+      const ofReport = async (month: string): Promise<string> => {
+        const link = await links.make('place', { clinicId: 'tilleuls', month, version: 1, recipient: 1 });
+        return link?.token ?? '';
+      };
+      const october = await ofReport('2026-10');
+      expect((await opened(october)).held?.version).toMatchObject({ version: 4, approved: null });
+      clock.advance(1_000);
+      await ask('Paul', 'DELETE /sheets/tilleuls/readers');
+      expect(await codeOf(say('sheet', { token: october }))).toEqual([404, 'not_found']);
+      const approval = { token: october, version: 4, name: 'Anne' };
+      expect(await codeOf(say('sheet/approve', approval))).toEqual([404, 'not_found']);
+      clock.advance(1_000);
+      expect((await opened(await ofReport('2026-11'))).held?.version).toMatchObject({ version: 4 });
     });
   });
 

@@ -66,6 +66,21 @@ export async function areReadersClosed(
   return found.length > 0;
 }
 
+/** Whether the link of a report's letter opens the clinic's sheet no more: those of the sheet were closed after it was made. */
+export async function isSheetClosedTo(
+  tx: EntityManager,
+  tenantId: string,
+  { clinicId, month, madeAt }: Pick<StoredReaderLink, 'clinicId' | 'month' | 'madeAt'>,
+): Promise<boolean> {
+  if (month === null) return false;
+  const found = await tx.query<unknown[]>(
+    `SELECT 1 FROM reader_link WHERE tenant_id = $1 AND clinic_id = $2 AND month IS NULL
+       AND revoked_at >= to_timestamp($3::float8 / 1000) LIMIT 1`,
+    [tenantId, clinicId, madeAt],
+  );
+  return found.length > 0;
+}
+
 /** Takes away the links of a letter's earlier tries, unless one was opened: it arrived. */
 export async function dropUnopenedLinks(
   tx: EntityManager,

@@ -22,6 +22,7 @@ import { lettersUnderWay } from '../mail/report-mail';
 import { linkView, opensNothing, ReaderLinks, type From } from './reader-links';
 import {
   insertAnswer,
+  isSheetClosedTo,
   listAnswers,
   listReaderLinks,
   lockReaderLink,
@@ -58,12 +59,13 @@ export class ReportReaders {
     const report = withoutCalls(withoutComments(await this.reports.document(tenantId, of)));
     const tenant = await this.tenants.find(tenantId);
     const sheet = await this.sheets.held(tenantId, of.clinicId);
+    const waits = sheet === null || sheet.version.approved !== null ? null : sheet.version.version;
     return this.database.withTenant(tenantId, async (tx) => ({
       centre: tenant?.name ?? '',
       expiresAt: new Date(link.expiresAt).toISOString(),
       openActions: await openActions(tx, tenantId, of),
       answers: await ownAnswers(tx, tenantId, of, link.recipient),
-      sheetWaits: sheet === null || sheet.version.approved !== null ? null : sheet.version.version,
+      sheetWaits: (await isSheetClosedTo(tx, tenantId, link)) ? null : waits,
       report,
     }));
   }

@@ -8,8 +8,8 @@ import { ClinicSheets } from '../../sheets/clinic-sheets';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { sheetLettersUnderWay } from '../mail/sheet-mail';
-import { linkView, ReaderLinks, type From, type OpenedLink } from './reader-links';
-import { listReaderLinks } from './reader-store';
+import { linkView, opensNothing, ReaderLinks, type From, type OpenedLink } from './reader-links';
+import { isSheetClosedTo, listReaderLinks } from './reader-store';
 
 /** Whoever gets a clinic's letters: they read its sheet by the link of one, and approve what secretaries have of it. */
 @Injectable()
@@ -25,7 +25,7 @@ export class SheetReaders {
 
   /** The sheet that secretaries have now, whichever version the letter was about. Rejects with 404 as `ReaderLinks`. */
   async open(text: string, from: From): Promise<ReaderSheet> {
-    const opened = await this.links.find(text);
+    const opened = await this.opened(text);
     await this.links.opened(opened, from);
     return this.view(opened);
   }
@@ -35,7 +35,7 @@ export class SheetReaders {
    * `ReaderLinks`, and with 409 `sheet_changed` once secretaries have another version.
    */
   async approve({ token, version, name }: ReaderSheetApproval, from: From): Promise<ReaderSheet> {
-    const opened = await this.links.find(token);
+    const opened = await this.opened(token);
     const { tenantId, link } = opened;
     const signed = { id: null, name, recipient: link.recipient };
     const isFirst = await this.sheets.approveByLink(tenantId, link.clinicId, version, signed);
@@ -64,6 +64,15 @@ export class SheetReaders {
   revoke(tenantId: string, clinicId: string): Promise<number> {
     const of = { clinicId, month: null };
     return this.links.revoke(tenantId, of, (tx) => sheetLettersUnderWay(tx, tenantId, clinicId));
+  }
+
+  /** The link of a report's letter opens the sheet as well, until the links of the sheet are closed. */
+  private async opened(text: string): Promise<OpenedLink> {
+    const opened = await this.links.find(text);
+    const { tenantId, link } = opened;
+    if (await this.database.withTenant(tenantId, (tx) => isSheetClosedTo(tx, tenantId, link)))
+      throw opensNothing();
+    return opened;
   }
 
   private async view({ tenantId, link }: OpenedLink): Promise<ReaderSheet> {
