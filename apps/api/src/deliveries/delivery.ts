@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { EntityManager } from 'typeorm';
 
 import type { Mail } from './mailer';
@@ -66,6 +68,16 @@ export type DeliveryKind = {
   /** After a round in which something was delivered, outside its transactions. */
   readonly afterRound?: (tenantId: string) => Promise<void>;
 };
+
+/**
+ * A message's id of what tells it from every other, as a header may hold it. Where that has characters which a header may
+ * not hold, its digest is added: of two clinics whose ids differ in these alone the second would get no letter.
+ */
+export function messageIdOf(...parts: readonly (string | number)[]): string {
+  const text = parts.join('-');
+  const plain = text.replaceAll(/[^\w-]/gu, '_');
+  return plain === text ? text : `${plain}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+}
 
 const firstMs = 20_000;
 const longestMs = 3 * 3_600_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { retryDelayMs } from './delivery';
+import { messageIdOf, retryDelayMs } from './delivery';
 import { isGenuineWebhook, signWebhook } from './webhook-signature';
 
 describe('a webhook’s signature', () => {
@@ -29,6 +29,26 @@ describe('a webhook’s signature', () => {
     expect(isGenuineWebhook(parts, signature, 'whsec_b3RoZXI=', parts.timestamp)).toBe(false);
     expect(isGenuineWebhook(parts, `v1,old ${signature}`, secret, parts.timestamp)).toBe(true);
     expect(isGenuineWebhook(parts, '', secret, parts.timestamp)).toBe(false);
+  });
+});
+
+describe('a message’s id', () => {
+  it('is plain where a header may hold it', () => {
+    expect(messageIdOf('report', 'place', 'cabinet_2-durand', '2026-10', 1, 2)).toBe(
+      'report-place-cabinet_2-durand-2026-10-1-2',
+    );
+  });
+
+  it('is another one for clinics whose ids differ in an accent or a sign: each gets its letter', () => {
+    const ids = ['Sète', 'Sâte', 'S_te', 'S te', 'Ωητε', 'Ωητα'].map((id) => messageIdOf('sheet', id, 1, 1));
+    expect(new Set(ids).size).toBe(ids.length);
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (one, other) => {
+        const id = messageIdOf('sheet', one, 1, 1);
+        expect(id).toMatch(/^[\w-]+$/);
+        expect(id === messageIdOf('sheet', other, 1, 1)).toBe(one === other);
+      }),
+    );
   });
 });
 

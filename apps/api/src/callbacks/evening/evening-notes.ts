@@ -3,7 +3,7 @@ import type { Instant } from '@vigie/calls';
 import { localClock, zoneOf } from '@vigie/metrics';
 
 import { callbacksUrl } from '../../access/people/link-url';
-import type { Delivery, DeliveryKind, Letter } from '../../deliveries/delivery';
+import { messageIdOf, type Delivery, type DeliveryKind, type Letter } from '../../deliveries/delivery';
 import { Mailer } from '../../deliveries/mailer';
 import { Outbox } from '../../deliveries/outbox';
 import { Clock } from '../../platform/clock';
@@ -77,7 +77,7 @@ export class EveningNotes implements DeliveryKind {
     for (const [index, recipient] of clinic.eveningNote.recipients.entries())
       await this.outbox.put(tx, {
         tenantId,
-        messageId: `evening-${tenantId}-${clinic.id}-${day}-${index + 1}`.replaceAll(/[^\w-]/gu, '_'),
+        messageId: messageIdOf('evening', tenantId, clinic.id, day, index + 1),
         kind: this.name,
         topic: day,
         about: { clinicId: clinic.id, day },

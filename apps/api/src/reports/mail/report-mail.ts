@@ -1,5 +1,6 @@
 import type { ReportMail } from '@vigie/contracts';
 
+import { messageIdOf } from '../../deliveries/delivery';
 import { deliveriesAbout, type DeliveryState } from '../../deliveries/delivery-store';
 import type { Outbox } from '../../deliveries/outbox';
 import type { Tx } from '../../platform/database';
@@ -30,10 +31,9 @@ export async function putReportLetters(
 ): Promise<void> {
   for (const [index, address] of addresses.entries()) {
     const recipient = index + 1;
-    const id = `report-${tenantId}-${clinicId}-${month}-${version}-${recipient}`;
     await outbox.put(tx, {
       tenantId,
-      messageId: id.replaceAll(/[^\w-]/gu, '_'),
+      messageId: messageIdOf('report', tenantId, clinicId, month, version, recipient),
       kind: reportKind,
       topic: month,
       about: { clinicId, month, version, recipient },

@@ -1,5 +1,6 @@
 import type { Instant } from '@vigie/calls';
 
+import { messageIdOf } from '../../deliveries/delivery';
 import { deliveriesAbout } from '../../deliveries/delivery-store';
 import type { Outbox } from '../../deliveries/outbox';
 import type { Tx } from '../../platform/database';
@@ -22,7 +23,7 @@ export async function putSheetLetters(
     const recipient = index + 1;
     await outbox.put(tx, {
       tenantId,
-      messageId: `sheet-${tenantId}-${clinicId}-${version}-${recipient}`.replaceAll(/[^\w-]/gu, '_'),
+      messageId: messageIdOf('sheet', tenantId, clinicId, version, recipient),
       kind: sheetKind,
       topic: clinicId,
       about: { clinicId, version, recipient },
