@@ -94,7 +94,7 @@ describe('the six errors in a report', () => {
       ['○ pas assez de données', 'pas évalué'],
     ]);
     expect(plain(rows[0]?.[2] ?? '')).toBe(
-      '8 chemins ; 2 presque jamais pris, sur 1 084 choix. Surtout : Devis (6), Matériel (4). Seuils : chemins, à surveiller au-delà de 6 (hypothèse) ; chemins, à corriger au-delà de 10 (hypothèse) ; presque jamais pris : moins de 1 % (hypothèse) ; choix de chemin, au moins 100 (hypothèse).',
+      '8 chemins ; 2 presque jamais pris, sur 1 084 choix. Surtout : Matériel (4), Devis (6). Seuils : chemins, à surveiller au-delà de 6 (hypothèse) ; chemins, à corriger au-delà de 10 (hypothèse) ; presque jamais pris : moins de 1 % (hypothèse) ; choix de chemin, au moins 100 (hypothèse).',
     );
     expect(plain(rows[3]?.[2] ?? '')).toContain(
       'recherches sans réponse, au plus 20 % (guide des six erreurs)',
@@ -107,6 +107,14 @@ describe('the six errors in a report', () => {
     const short = blockOf(judged).rows[3]?.[2] ?? '';
     expect(short).toContain('parking (17)');
     expect(short).not.toContain('martin');
+  });
+
+  it('name the paths that are taken least, those that nobody took before all', () => {
+    const [complicated, ...others] = lights;
+    const items = [6, 0, 4, 1].map((count) => ({ name: `Chemin ${count}`, count }));
+    const light = { ...(complicated as DiagnosisLight), items };
+    const evidence = plain(blockOf({ ...judged, lights: [light, ...others] }).rows[0]?.[2] ?? '');
+    expect(evidence).toContain('Surtout : Chemin 0 (0), Chemin 1 (1), Chemin 4 (4).');
   });
 
   it('say why they are another judgement than the first', () => {

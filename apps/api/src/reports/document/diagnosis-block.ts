@@ -61,8 +61,12 @@ function figuresOf({ format }: Scene, { evidence }: DiagnosisLight): Readonly<Re
   return Object.fromEntries(Object.entries(evidence).map(([field, value]) => [field, write(field, value)]));
 }
 
-function itemsIn({ words, format }: Scene, { items }: DiagnosisLight): readonly string[] {
-  const told = items.filter(({ count }) => count >= leastTold).toSorted((a, b) => b.count - a.count);
+/** What is least often taken of the paths that are rarely, also by nobody; what was most often looked up in vain. */
+function itemsIn({ words, format }: Scene, { name, items }: DiagnosisLight): readonly string[] {
+  const told =
+    name === 'complicated'
+      ? items.toSorted((a, b) => a.count - b.count)
+      : items.filter(({ count }) => count >= leastTold).toSorted((a, b) => b.count - a.count);
   if (told.length === 0) return [];
   const list = told.slice(0, mostItems).map(({ name, count }) => `${name} (${format.count(count)})`);
   return [filled(words.diagnosis.items, { list: list.join(', ') })];
