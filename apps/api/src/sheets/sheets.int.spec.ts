@@ -460,6 +460,7 @@ describe('the sheet of a clinic', () => {
     });
 
     it('is asked of the clinic by the centre, and refused with a word alone; nobody else sees it', async () => {
+      clock.advance(1_000);
       await requests('Paul', 'POST /sheets/tilleuls/requests', { text: 'Vos tarifs 2027 ?' });
       const [{ id = '' } = {}] = (await requests('Tilleuls')).requests;
       const way = `POST /sheets/tilleuls/requests/${id}`;
