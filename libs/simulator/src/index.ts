@@ -6,7 +6,7 @@ export { demoSettings } from './demo-settings';
 export { pastBegins, wasClient } from './history/script';
 export { openRecorder, type RecordedDay, type Recorder, type SimulatedRecord } from './history/recorder';
 export { isPublicHoliday, isWorkingDay } from './holidays';
-export { repliesOf, type SimulatedReplies } from './day/followups';
+export { isClinicTold, repliesOf, type SimulatedReplies } from './day/followups';
 export type { IncomingEvent } from './incoming-event';
 export { openLiveCentre, type LiveCentre } from './live-centre';
 export {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@vigie/calls';
-import { repliesOf, type IncomingEvent } from '@vigie/simulator';
+import { isClinicTold, repliesOf, type IncomingEvent } from '@vigie/simulator';
 
 import type { NewEvent } from '../event-log/logged-event';
 import { serverEvent } from '../event-log/server-events';
-import { followupIdOf } from '../fold/obligation-columns';
+import { alertIdOf, followupIdOf } from '../fold/obligation-columns';
 import { obligationEvents } from '../fold/obligation-note';
 import { followupKey } from '../fold/obligation-notes';
 import { Clock } from '../platform/clock';
@@ -17,8 +17,9 @@ const freshMs = 60_000;
 type Parted = { readonly told: readonly IncomingEvent[]; readonly noted: readonly NewEvent[] };
 
 /**
- * What simulated patients answer after a discharge. No telephone system tells that: where the clinic approved a sheet by
- * which they are asked, it is noted as somebody does on the list; elsewhere the patient was reached, no more.
+ * What simulated patients answer after a discharge, and that their clinic was told. No telephone system tells that: where
+ * the clinic approved a sheet by which they are asked, it is noted as somebody does on the list; elsewhere the patient was
+ * reached, no more.
  */
 @Injectable()
 export class DischargeReplies {
@@ -38,7 +39,8 @@ export class DischargeReplies {
     const noted: NewEvent[] = [];
     for (const event of events) {
       const note = repliesOf(event) === null ? null : await this.noteOf(tenantId, event);
-      if (note === null) told.push(event);
+      if (isClinicTold(event)) noted.push(toldClinic(event));
+      else if (note === null) told.push(event);
       else noted.push(note);
     }
     return { told, noted };
@@ -69,6 +71,18 @@ export class DischargeReplies {
     this.known.set(key, { at: now, sheets });
     return sheets;
   }
+}
+
+/** Somebody reached the clinic by telephone; where it was owed nothing that says nothing. */
+function toldClinic({ id, source, time, data }: IncomingEvent): NewEvent {
+  const key = followupKey(source, String(data['followupId']));
+  return serverEvent({
+    type: obligationEvents.closed,
+    at: Date.parse(time),
+    subject: alertIdOf(key),
+    id: `simulated-${id}`,
+    data: { callKey: key, outcome: 'reached' },
+  });
 }
 
 const isBy = (since: Instant | null, at: Instant): boolean => since !== null && since <= at;

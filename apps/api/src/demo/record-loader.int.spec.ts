@@ -58,7 +58,7 @@ describe('the records of a day long past', () => {
   const numberOf = async (sql: string): Promise<number> => Number((await ask<{ n: string }>(sql))[0]?.n);
   const logged = (): Promise<number> =>
     numberOf(
-      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type IN ('call.recorded', 'obligation.replied') OR type LIKE 'survey.%' OR type LIKE 'callback.%' OR (type LIKE 'followup.%' AND source <> 'vigie'))`,
+      `SELECT count(*) n FROM event_log WHERE tenant_id = $1 AND (type = 'call.recorded' OR event_id LIKE 'simulated-%' OR type LIKE 'survey.%' OR type LIKE 'callback.%' OR (type LIKE 'followup.%' AND source <> 'vigie'))`,
     );
 
   const folded = async (): Promise<void> => {

@@ -27,7 +27,7 @@ export const followupDue = 'followup.due';
 /** What is kept of an event about an obligation. */
 export type ObligationNote =
   | { readonly kind: 'asked'; readonly dueAt: Instant | null }
-  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome } & TryBeside)
+  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome; readonly ofPatient?: true } & TryBeside)
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' | 'reopened' | 'passed' | 'due' | 'acknowledged' }
   | { readonly kind: 'callAsked'; readonly requestId: string }

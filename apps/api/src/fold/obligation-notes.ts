@@ -1,4 +1,5 @@
 import {
+  clinicAlert,
   dischargeAnswers,
   dischargeQuestions,
   followupWindow,
@@ -84,9 +85,9 @@ function followupNote(event: LoggedEvent): ObligationNote | undefined {
     case 'followup.created':
       return plannedNote(event);
     case 'followup.done':
-      return { kind: 'tried', outcome: data['result'] === undefined ? 'reached' : toldOutcome(data) };
+      return ofPatient(data['result'] === undefined ? 'reached' : toldOutcome(data));
     case 'followup.cancelled':
-      return { kind: 'tried', outcome: 'settled' };
+      return ofPatient('settled');
     case followupDue:
       return source === serverSource ? { kind: 'due' } : undefined;
     default:
@@ -94,10 +95,13 @@ function followupNote(event: LoggedEvent): ObligationNote | undefined {
   }
 }
 
+const ofPatient = (outcome: TryOutcome): ObligationNote => ({ kind: 'tried', outcome, ofPatient: true });
+
 function plannedNote({ source, subject, at, data }: LoggedEvent): PlannedNote | undefined {
   const { clinicId, type: told, reference, language } = data;
   if (typeof clinicId !== 'string') return undefined;
-  const kind = typeof told === 'string' ? told.slice(0, mostTypeLetters) : 'other';
+  // That a clinic is to know is of what its patient answered alone, and nobody's to plan.
+  const kind = typeof told === 'string' && told !== clinicAlert ? told.slice(0, mostTypeLetters) : 'other';
   const said = { dueFrom: instantIn(data['dueFrom']), dueUntil: instantIn(data['dueAt']) };
   const window = followupWindow(kind, at, said);
   if (window.dueUntil > at + longestAheadMs) return undefined;

@@ -34,7 +34,7 @@ const linesAtOnce = 1_000;
 @Injectable()
 export class ObligationProjection implements Projection {
   readonly name = 'obligations';
-  readonly version = 4;
+  readonly version = 5;
   readonly tables = [obligationTable, obligationNoteTable];
 
   constructor(

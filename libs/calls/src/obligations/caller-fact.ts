@@ -74,7 +74,8 @@ export type CallerFact = { readonly key: string; readonly at: Instant } & (
     }
   /** The clinic says to know what a patient answered. */
   | { readonly kind: 'acknowledged' }
-  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome } & TryBeside)
+  /** `ofPatient`: said of whom a call was planned to, by the plan's own name, so never of a clinic that is to know. */
+  | ({ readonly kind: 'tried'; readonly outcome: TryOutcome; readonly ofPatient?: true } & TryBeside)
   | { readonly kind: 'claimed'; readonly by: string; readonly byId: string }
   | { readonly kind: 'released' }
   | { readonly kind: 'reopened' }

@@ -407,6 +407,25 @@ describe('a follow-up', () => {
     expect(early).toMatchObject({ dueAt: at('10:30') });
   });
 
+  it('tells the clinic what was answered also where another system says that the call was done before', () => {
+    const [plan, answer] = [planned('08:00', '10:00', '12:00'), replied('10:30', { condition: 'no' })];
+    for (const outcome of ['reached', 'settled'] as const) {
+      const done: CallerFact = { ...said('10:29', 'reached'), kind: 'tried', outcome, ofPatient: true };
+      const [of, alert, ...others] = foldObligations([plan, due('10:00'), answer, done], rules);
+      expect(others).toEqual([]);
+      expect(of).toMatchObject({
+        state: 'recovered',
+        closedAs: 'reached',
+        followup: { replies: { version: 3 } },
+      });
+      expect(of?.closedAt).toBe(at(outcome === 'reached' ? '10:29' : '10:30'));
+      expect(alert).toMatchObject({ state: 'open', openedAt: at('10:30'), causes: ['clinicAlert'] });
+    }
+    // Who was answered for already is not told of again.
+    const again = replied('10:40', { plan: 'no' });
+    expect(foldObligations([plan, due('10:00'), replied('10:30'), again], rules)).toHaveLength(1);
+  });
+
   it('has a clinic telephoned until somebody says to have reached it, whatever is told of the patient meanwhile', () => {
     const answer = fc.constantFrom(...dischargeAnswers);
     const answers = fc.record({
@@ -418,6 +437,8 @@ describe('a follow-up', () => {
       due('11:20'),
       replied('11:30'),
       said('11:40', 'reached'),
+      { key: 'done', at: at('11:15'), kind: 'tried', outcome: 'reached', ofPatient: true },
+      { key: 'cancelled', at: at('11:35'), kind: 'tried', outcome: 'settled', ofPatient: true },
       { key: 'ack', at: at('11:50'), kind: 'acknowledged' },
     ]);
     fc.assert(

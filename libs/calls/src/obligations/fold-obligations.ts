@@ -80,7 +80,7 @@ class CallerLine {
   /** What is planned may be done, or taken back, before it is due. */
   private applyToLast(fact: FactOfOpen | FactOfRequest): void {
     const draft = fact.kind === 'tried' ? (this.open ?? this.planned) : this.open;
-    if (draft === undefined) return;
+    if (draft === undefined || isOfPatientAlone(fact, draft)) return;
     if (fact.kind === 'callAsked' || fact.kind === 'callTold') draft.placing = placingAfter(draft, fact);
     else applyToOpen(draft, fact);
   }
@@ -93,6 +93,12 @@ class CallerLine {
   private get planned(): DraftObligation | undefined {
     const last = this.drafts.at(-1);
     return last?.state === 'planned' ? last : undefined;
+  }
+
+  /** A follow-up that was over before anything was known of what the patient answered. */
+  private get unanswered(): DraftObligation | undefined {
+    const last = this.drafts.at(-1);
+    return last?.followup?.replies === undefined ? last : undefined;
   }
 
   /** A follow-up is a line by itself: what is told of it once it is due, or over, changes its time no more. */
@@ -111,12 +117,15 @@ class CallerLine {
     step(draft, { kind: 'due', at });
   }
 
-  /** The patient was reached; where not all is well, the clinic is to know, on a row of its own that begins at once. */
+  /**
+   * The patient was reached; where not all is well, the clinic is to know, on a row of its own that begins at once: also
+   * where another system said of an earlier moment that the call was done.
+   */
   private reply({ at, replies, tellBy }: Extract<CallerFact, { kind: 'replied' }>): void {
-    const draft = this.open ?? this.planned;
+    const draft = this.open ?? this.planned ?? this.unanswered;
     if (draft === undefined || draft.followup === null || draft.followup.type === clinicAlert) return;
     draft.followup = { ...draft.followup, replies };
-    noteTry(draft, at, 'reached');
+    if (draft.state !== 'recovered') noteTry(draft, at, 'reached');
     if (!needsClinic(replies)) return;
     const alert = newDraft(at, draft.latest);
     this.drafts.push(alert);
@@ -179,6 +188,9 @@ class CallerLine {
 type FactOfLine = 'lost' | 'asked' | 'badAnswer' | 'reopened' | 'passed' | 'planned' | 'due' | 'replied';
 type FactOfOpen = Exclude<CallerFact, { readonly kind: FactOfLine | FactOfRequest['kind'] }>;
 type FactOfRequest = Extract<CallerFact, { readonly kind: 'callAsked' | 'callTold' }>;
+
+const isOfPatientAlone = (fact: FactOfOpen | FactOfRequest, { followup }: DraftObligation): boolean =>
+  fact.kind === 'tried' && fact.ofPatient === true && followup?.type === clinicAlert;
 
 function applyToOpen(draft: DraftObligation, fact: FactOfOpen): void {
   switch (fact.kind) {

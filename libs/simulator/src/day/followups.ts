@@ -171,6 +171,10 @@ const wellShare = 0.84;
 const otherShare = 0.25;
 const unsureShare = 0.65;
 
+/** Whether an event tells that somebody reached the clinic, to say what a patient answered. */
+export const isClinicTold = ({ type, data }: IncomingEvent): boolean =>
+  type === 'followup.done' && data['attemptNo'] === undefined;
+
 /** What a patient who was reached after a discharge answered: the same for the same event. Null of every other event. */
 export function repliesOf({ type, id, data }: IncomingEvent): SimulatedReplies | null {
   const isOfPatient = type === 'followup.done' && data['attemptNo'] !== undefined;

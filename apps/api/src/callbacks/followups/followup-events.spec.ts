@@ -68,10 +68,18 @@ describe('a follow-up that another system says is done', () => {
   };
 
   it('reached its patient where nothing else is said, and nobody by a try in vain', () => {
-    expect(outcomeOf({})).toEqual({ kind: 'tried', outcome: 'reached' });
-    expect(outcomeOf({ result: 'reached' })).toEqual({ kind: 'tried', outcome: 'reached' });
-    expect(outcomeOf({ result: 'no_answer' })).toEqual({ kind: 'tried', outcome: 'noAnswer' });
-    expect(outcomeOf({ result: 'busy' })).toEqual({ kind: 'tried', outcome: 'noAnswer' });
-    expect(outcomeOf({ result: 'message_left' })).toEqual({ kind: 'tried', outcome: 'messageLeft' });
+    expect(outcomeOf({})).toEqual({ kind: 'tried', outcome: 'reached', ofPatient: true });
+    expect(outcomeOf({ result: 'reached' })).toEqual({ kind: 'tried', outcome: 'reached', ofPatient: true });
+    expect(outcomeOf({ result: 'no_answer' })).toEqual({
+      kind: 'tried',
+      outcome: 'noAnswer',
+      ofPatient: true,
+    });
+    expect(outcomeOf({ result: 'busy' })).toEqual({ kind: 'tried', outcome: 'noAnswer', ofPatient: true });
+    expect(outcomeOf({ result: 'message_left' })).toEqual({
+      kind: 'tried',
+      outcome: 'messageLeft',
+      ofPatient: true,
+    });
   });
 });
