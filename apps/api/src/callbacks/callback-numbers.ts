@@ -1,3 +1,4 @@
+import { clinicAlert } from '@vigie/calls';
 import type { CallbackNumber } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -69,6 +70,8 @@ export class CallbackNumbers {
   ): Promise<FoundNumber> {
     const { tenantId } = viewer;
     const row = await this.callbacks.claimed(tx, viewer, id, by);
+    // It is the clinic that is to be telephoned, not the patient whose answer it is about.
+    if (row.detail.followup?.type === clinicAlert) throw notKept();
     const now = this.clock.now();
     const settings = this.settings.at(tenantId, now);
     const keeper = numberKeepersAt(settings, now).get(row.clinicId);

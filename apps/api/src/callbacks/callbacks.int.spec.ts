@@ -27,6 +27,9 @@ import { askAs, askWithKey, createTestPerson, sendText } from '../access/testing
 import type { Membership } from '../access/viewer';
 import { theCommand } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
+import { PgEventLog } from '../event-log/pg-event-log';
+import { serverEvent } from '../event-log/server-events';
+import { obligationEvents } from '../fold/obligation-note';
 import { openBackupFile, readFrames } from '../backup/read-backup-file';
 import { takeBackup } from '../backup/take-backup';
 import { CallerEraser } from '../callers/caller-eraser';
@@ -826,9 +829,47 @@ describe('the number of somebody who is to be called back', () => {
     expect(said.filter((line) => written.some((word) => line.includes(word)))).toEqual([]);
   });
 
+  it('is not shown to whoever is to telephone the clinic about what its patient answered', async () => {
+    const plan = {
+      clinicId: 'durand',
+      type: 'post_discharge',
+      call: { source: '/pbx', callId: 'c46-15:50' },
+    };
+    const key = await server.keyOf(tenantId);
+    const { id } = (await (await askWithKey(server.url, key, 'POST /followups', plan)).json()) as {
+      id: string;
+    };
+    await server.app.get(Projector).foldNow(tenantId);
+    await server.database.withTenant(tenantId, async (tx) => {
+      const sql = 'SELECT opened_by AS "callKey" FROM obligation WHERE obligation_id = $1';
+      const [of = { callKey: '' }] = await tx.query<{ callKey: string }[]>(sql, [id]);
+      const answers = {
+        condition: 'no',
+        medicines: 'yes',
+        appointments: 'yes',
+        services: 'yes',
+        plan: 'yes',
+      };
+      const data = { ...of, version: 1, answers };
+      const event = { type: obligationEvents.replied, at: clock.now(), subject: id, id: 'replied-46', data };
+      await server.app.get(PgEventLog).append(tx, tenantId, [serverEvent(event)]);
+    });
+    await server.app.get(Projector).foldNow(tenantId);
+    const alert = await alertOf();
+    expect(alert?.mask).toBe('06 39 98 •• ••');
+    await claim('claire', alert?.id ?? '');
+    expect(await shown('claire', alert?.id ?? '')).toEqual([409, 'not_kept']);
+  });
+  const alertOf = async () =>
+    (await listOf(tenantId)).callbacks.find(({ causes }) => causes.includes('clinicAlert'));
+
   it('goes ten minutes after a call that opened nothing, and is not asked for without end', async () => {
+    // What a clinic is to know holds no number of its patient.
+    const alert = (await alertOf())?.id ?? '';
     expect(await numbers().sweep(tenantId)).toBe(1);
     expect(await keptNow()).toEqual(['c41-15:00', 'c42-15:10', 'c44-15:30']);
+    expect((await as('claire', `/${alert}/close`, { outcome: 'reached' })).status).toBe(204);
+    await server.app.get(Projector).foldNow(tenantId);
     const id = await idOf(tenantId, '15:00', 0);
     const answers: unknown[] = [];
     for (let n = 0; n < 25; n += 1) answers.push((await shown('anne', id))[0]);
@@ -1123,7 +1164,10 @@ describe('what is said beside the end of a row', () => {
     clock.setTo(at('16:30'));
     await aTenant(tenantId);
     await send(tenantId, [...lost(60, '16:00'), ...lost(61, '16:05', 'abandoned', 'martin')]);
+    await send(tenantId, lost(62, '16:10'));
     const [id, other] = [await idOf(tenantId, '16:00', 0), await idOf(tenantId, '16:05', 0)];
+    // One spelling of all letters makes it longer than it may be, up to the middle of its last character.
+    expect(await close(await idOf(tenantId, '16:10', 0), { note: `${'ﬃ'.repeat(39)}ab😀` })).toBe(204);
     const detail = (one: string) => answerOf<CallbackDetail>(tenantId, `callbacks/${one}`);
     expect((await detail(id)).closing).toEqual({ reasons: ['rendez-vous pris'] });
     expect((await detail(other)).closing).toBeNull();
@@ -1193,7 +1237,8 @@ describe('what is asked after a discharge', () => {
   }
 
   it('is asked by a version that the clinic approved, and has the clinic told where not all is well', async () => {
-    clock.setTo(at('10:00'));
+    // So late that letters to the clinic are still tried when the evening note goes.
+    clock.setTo(at('17:15'));
     await aTenant(tenantId, told());
     const id = await due();
     const questions = async () => (await answerOf<CallbackDetail>(tenantId, `callbacks/${id}`)).questions;
@@ -1237,14 +1282,14 @@ describe('what is asked after a discharge', () => {
     expect(await answer(alert, unwell)).toEqual([409, 'not_asked']);
     expect(await act(tenantId, `/${alert}/attempts`, { outcome: 'noAnswer' })).toBe(204);
     clock.advance(600_000);
-    const tenOClock = clock.now();
+    const afternoon = clock.now();
     clock.setTo(at('19:10'));
     const [letter] = await eveningNotes(tenantId);
     expect(letter?.text).toMatch(
-      /le centre doit vous téléphoner \(1\)\n- 10:02 · dossier D-1 · réf. \w{8} · 1 essai\n/u,
+      /le centre doit vous téléphoner \(1\)\n- 17:17 · dossier D-1 · réf. \w{8} · 1 essai\n/u,
     );
     expect(letter?.text).not.toMatch(/Promis|médicament|unsure/u);
-    clock.setTo(tenOClock);
+    clock.setTo(afternoon);
     expect((await listOf(tenantId)).callbacks).toHaveLength(1);
     expect(await openDeliveries()).toBeGreaterThan(0);
     expect(await act(tenantId, `/${alert}/close`, { outcome: 'reached' })).toBe(204);
@@ -1336,6 +1381,8 @@ describe('what is asked after a discharge', () => {
 
     expect((await linkAnswer('look', `${token.slice(0, -4)}AAAA`)).status).toBe(404);
     expect((await linkAnswer('look', token.replace('va_asked', 'va_elsewhere'))).status).toBe(404);
+    const ofNobody = server.app.get(AlertLinks).tokenOf({ tenantId: 'gone', id: alert });
+    for (const what of ['look', 'acknowledge']) expect((await linkAnswer(what, ofNobody)).status).toBe(404);
     const looked = (await (await linkAnswer('look', token)).json()) as ClinicAlertView;
     expect(looked).toEqual({
       ...{ centre: 'asked', clinicName: 'Cabinet Durand', language: 'fr', reference, receivedAt: null },

@@ -208,9 +208,12 @@ function dataOf(act: CallbackAct, { by, byId }: Caller): Readonly<Record<string,
   return act.kind === 'tried' ? { outcome: act.outcome, by, byId, ...besideOf(act) } : { by, byId };
 }
 
+/** The half of a character that was cut in two: no database takes it. */
+const half = /\p{Cs}$/u;
+
 /** A note as it is kept: without who it is about; nothing where nothing is left. */
 function besideOf({ reason, note = '' }: TryBeside): TryBeside {
-  const kept = scrubComment(note).slice(0, longestNote);
+  const kept = scrubComment(note).slice(0, longestNote).replace(half, '');
   return { ...(reason !== undefined && { reason }), ...(kept !== '' && { note: kept }) };
 }
 

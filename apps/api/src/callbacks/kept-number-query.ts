@@ -28,7 +28,7 @@ const longestCallMs = 86_400_000;
 
 /**
  * The numbers that serve nothing more go: of who is owed no call, or was due one too long ago, and of every clinic but
- * these. Tells how many.
+ * these; where it is the clinic that is to be called, its patient is owed none. Tells how many.
  */
 export async function sweepNumbers(
   tx: EntityManager,
@@ -45,6 +45,7 @@ export async function sweepNumbers(
          OR c.ended_at > to_timestamp(($4::float8 - $6) / 1000)
          OR EXISTS (SELECT FROM obligation o
            WHERE o.tenant_id = $1 AND o.clinic_id = k.clinic_id AND o.state = 'open'
+             AND o.followup_type IS DISTINCT FROM 'clinic_alert'
              AND (o.opened_by = k.call_key OR o.ani_hash = c.ani_hash)
              AND coalesce(o.ends_at, 'infinity') > to_timestamp($4::float8 / 1000)
              AND o.due_at > to_timestamp(($4::float8 - keeper.after_due_ms) / 1000))))`,

@@ -74,10 +74,11 @@ export class AlertAcknowledgements {
   }
 
   private async rowOf(tx: EntityManager, { tenantId, id }: LinkedAlert): Promise<CallbackRow> {
-    await this.settings.ensureLoaded(tx, tenantId);
     const [row] = await callbacksByIds(tx, tenantId, [id]);
     if (row?.detail.followup?.type !== clinicAlert) throw opensNothing();
     if (row.detail.openedAt <= this.clock.now() - opensForMs) throw opensNothing();
+    // Of a centre that is gone nothing was found.
+    await this.settings.ensureLoaded(tx, tenantId);
     return row;
   }
 

@@ -134,9 +134,13 @@ export class CallbackCard {
   private readonly me = inject(Me);
   /** A number that many share, or none, tells nothing of one patient. */
   protected readonly mayLookUp = computed(() => this.me.may('callers.see') && !this.one().alone);
-  /** Where the clinic has numbers kept, whoever calls may be shown it; who withheld theirs has none. */
+  /** Where the clinic has numbers kept, whoever calls a patient may be shown it; who withheld theirs has none. */
   protected readonly seesNumber = computed(
-    () => this.one().numbersKept && this.one().mask !== null && this.me.may('callbacks.number'),
+    () =>
+      this.one().numbersKept &&
+      this.one().mask !== null &&
+      !isAlert(this.one()) &&
+      this.me.may('callbacks.number'),
   );
   protected readonly way = computed(() =>
     this.seesNumber() ? this.words.t('callbacks.number.way') : this.texts.way(this.one(), this.now()),

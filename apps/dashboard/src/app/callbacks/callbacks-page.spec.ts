@@ -326,6 +326,7 @@ describe('the list to call back', () => {
       ['before one has taken them', { ...mine, claim: null }, undefined],
       ['of another clinic', { ...mine, numbersKept: false }, undefined],
       ['that is withheld', { ...mine, mask: null }, undefined],
+      ['of a patient whose clinic is to be told', { ...mine, causes: ['clinicAlert'] as const }, undefined],
       ['to who may not see it', mine, []],
     ])('offers no number %s', async (_, one, may) => {
       expect(field((await openedOn(one, may)).page)).toBeNull();
