@@ -38,7 +38,8 @@ export const callerExportSchema = object({
       openedAt: instant,
       state: text,
       closedAt: z.nullable(instant),
-      /** What was noted beside outcomes that ended it. */
+      /** The reasons that were given, and what was noted, beside outcomes that ended it. */
+      reasons: list(text),
       notes: list(text),
     }),
   ),

@@ -1184,7 +1184,9 @@ describe('what is said beside the end of a row', () => {
     expect(await kept()).toEqual(['event_log_2026_11', 'obligation', 'obligation_note']);
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });
     const { owed } = await server.app.get(CallerExporter).export(tenantId, number(60));
-    expect(owed.map(({ notes }) => notes)).toEqual([[said?.note]]);
+    expect(owed.map(({ reasons, notes }) => [...reasons, ...notes])).toEqual([
+      ['rendez-vous pris', said?.note],
+    ]);
     await server.app.get(CallerEraser).erase(tenantId, number(60), theCommand());
     expect(await kept()).toEqual([]);
     expect(await server.app.get(Rebuild).compare(tenantId)).toMatchObject({ differences: 0 });

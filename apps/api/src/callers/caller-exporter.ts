@@ -89,8 +89,9 @@ function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): Call
   };
 }
 
-function owedView({ openedAt, closedAt, notes, ...rest }: OwedCaller): CallerExport['owed'][number] {
-  return { ...rest, notes: [...notes], openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
+function owedView({ openedAt, closedAt, reasons, notes, ...rest }: OwedCaller): CallerExport['owed'][number] {
+  const said = { reasons: [...reasons], notes: [...notes] };
+  return { ...rest, ...said, openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
 }
 
 const campaignsView = ({ lists, answers, doNotCall }: CampaignsOfCallers): CallerExport['campaigns'] => ({

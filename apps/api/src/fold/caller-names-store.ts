@@ -145,7 +145,8 @@ export type OwedCaller = {
   /** `open`, `recovered`, `neverReached` or `closed`. */
   readonly state: string;
   readonly closedAt: number | null;
-  /** What was noted beside outcomes that ended it. */
+  /** The reasons that were given, and what was noted, beside outcomes that ended it. */
+  readonly reasons: readonly string[];
   readonly notes: readonly string[];
 };
 
@@ -158,6 +159,7 @@ export function owedToCallers(
   return tx.query<OwedCaller[]>(
     `SELECT clinic_id AS "clinicId", ${msOf('opened_at')} AS "openedAt", state,
        ${msOf('closed_at')} AS "closedAt",
+       jsonb_path_query_array(detail, '$.steps[*] ? (@.kind == "tried").reason') AS reasons,
        jsonb_path_query_array(detail, '$.steps[*] ? (@.kind == "tried").note') AS notes
      FROM obligation WHERE tenant_id = $1 AND ani_hash = ANY($2::text[])
      ORDER BY obligation.opened_at, obligation_id`,

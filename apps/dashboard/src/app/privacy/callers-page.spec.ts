@@ -23,7 +23,7 @@ const kept: CallerExport = {
     },
   ],
   invitations: [],
-  owed: [{ clinicId: 'durand', openedAt: at, state: 'open', closedAt: null, notes: [] }],
+  owed: [{ clinicId: 'durand', openedAt: at, state: 'open', closedAt: null, reasons: [], notes: [] }],
   keptNumbers: [{ clinicId: 'durand', keptAt: at }],
   campaigns: {
     lists: [],

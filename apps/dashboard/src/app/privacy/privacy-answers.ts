@@ -103,7 +103,17 @@ export const callerExportShape = checkOf<CallerExport>({
     },
   ],
   invitations: ['[]', { channel: 's', state: 's', createdAt: 's', answeredAt: ['?', 's'] }],
-  owed: ['[]', { clinicId: 's', openedAt: 's', state: 's', closedAt: ['?', 's'], notes: ['[]', 's'] }],
+  owed: [
+    '[]',
+    {
+      clinicId: 's',
+      openedAt: 's',
+      state: 's',
+      closedAt: ['?', 's'],
+      reasons: ['[]', 's'],
+      notes: ['[]', 's'],
+    },
+  ],
   keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
   notAskedSince: ['?', 's'],
   campaigns: {
