@@ -79,10 +79,19 @@ export class SheetReadings {
     const people = new Map((await listPeople(tx, tenantId)).map((person) => [person.personId, person.name]));
     const memberships = await heldMemberships(tx, tenantId);
     const secretaries = new Set<string>();
+    // A hundred secretaries are a few teams: each is asked for once.
+    const answersFor = new Map<string, boolean>();
     for (const { personId, role, scope } of memberships) {
       if (role !== 'secretary' || !people.has(personId) || secretaries.has(personId)) continue;
-      const clinics = await this.scope.clinicsOf(tx, tenantId, scope);
-      if (clinics.some(({ id }) => id === of.clinicId)) secretaries.add(personId);
+      const named = JSON.stringify(scope);
+      if (!answersFor.has(named)) {
+        const clinics = await this.scope.clinicsOf(tx, tenantId, scope);
+        answersFor.set(
+          named,
+          clinics.some(({ id }) => id === of.clinicId),
+        );
+      }
+      if (answersFor.get(named) === true) secretaries.add(personId);
     }
     const unread = [...secretaries].filter((id) => !read.has(id)).map((id) => people.get(id) ?? '');
     return {
