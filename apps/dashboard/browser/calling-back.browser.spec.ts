@@ -221,7 +221,7 @@ test('by keyboard alone a call is planned, the telephone places one, and what a 
   type Known = Readonly<{ today: string; clinics: readonly Readonly<{ id: string; revision: string }>[] }>;
   const { today, clinics } = await server.ask<Known>('administrator', 'GET', 'settings');
   const revision = clinics.find(({ id }) => id === 'cabinet-durand')?.revision;
-  const changed = { revision, from: today, changes: { followUps: true } };
+  const changed = { revision, from: today, changes: { followUps: true, dischargeQuestions: true } };
   await server.ask('administrator', 'PATCH', 'settings/clinics/cabinet-durand', changed);
   const sheet = await server.ask<object>('administrator', 'GET', 'sheet-templates/fr');
   await server.ask('administrator', 'PUT', 'sheets/cabinet-durand', { basedOn: 0, sheet });
