@@ -207,3 +207,13 @@ export const makeMailingSchema = z.strictObject({
   query: z.string().max(2_000).default(''),
 });
 export type MakeMailing = z.input<typeof makeMailingSchema>;
+
+/** `POST /api/v1/me/views`: a name for what is looked at; one that is there already means this from now on. */
+export const saveViewSchema = z.strictObject({
+  name: personName,
+  /** The choices of the page of history, as its address has them (`range=week&clinicId=durand`). */
+  query: z.string().max(4_000),
+  /** Whether history begins with it; left out, as it was. */
+  isStart: z.boolean().optional(),
+});
+export type SaveView = z.input<typeof saveViewSchema>;

@@ -204,6 +204,8 @@ export const myDataSchema = object({
   keptMonths: object({ calls: count, agentDays: count, audit: count }),
   /** Null for the people of the demonstration, who have none. */
   account: z.nullable(object({ since: instant })),
+  /** What they keep for themselves until they delete it: named views of history, and histories by e-mail. */
+  own: object({ views: count, mailings: count }),
   /** Null for who answers no calls. */
   agent: z.nullable(
     object({

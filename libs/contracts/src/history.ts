@@ -307,3 +307,17 @@ export const historyBreakdownSchema = object({
   chance: object({ judged: count, shown: count, expected: number }),
 });
 export type HistoryBreakdown = z.infer<typeof historyBreakdownSchema>;
+
+/** An address of history that somebody has named for themselves. */
+export const savedViewSchema = object({
+  id: text,
+  name: text,
+  /** The choices of the page, as its address has them, without the centre. */
+  query: text,
+  /** Whether history begins with it; at most one does. */
+  isStart: flag,
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
+/** `GET /api/v1/me/views`, by name. */
+export const savedViewsSchema = list(savedViewSchema);

@@ -49,7 +49,13 @@ import { callWaysSchema, callWayTestSchema, madeCallWaySchema } from './calling'
 import { callerErasureSchema, callerErasuresSchema, callerExportSchema } from './callers';
 import { callExplanationSchema, callListSchema } from './calls';
 import { commentsAnswerSchema } from './comments';
-import { historyBreakdownSchema, historyPresetsSchema, historySchema } from './history';
+import {
+  historyBreakdownSchema,
+  historyPresetsSchema,
+  historySchema,
+  savedViewSchema,
+  savedViewsSchema,
+} from './history';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
@@ -125,6 +131,8 @@ export const pageChecks = {
     historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
     historyPresetsShape: [historyPresetsSchema, 'HistoryPresets'],
     agentTimeRowsShape: [agentTimeRowsSchema, 'AgentTimeRows'],
+    savedViewShape: [savedViewSchema, 'SavedView'],
+    savedViewsShape: [savedViewsSchema, 'readonly SavedView[]'],
   },
   'apps/dashboard/src/app/calls/call-answers.ts': {
     callListShape: [callListSchema, 'CallList'],

@@ -1,4 +1,4 @@
-import type { RetentionPreview } from '@vigie/contracts';
+import type { MyData, RetentionPreview } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 /** Of how many days what an agent did is kept, the first and the last of them. */
@@ -15,6 +15,20 @@ export async function keptAgentDays(
     [tenantId, agentId],
   );
   return row ?? { days: 0, from: null, to: null };
+}
+
+/** How much somebody keeps for themselves. */
+export async function countOwn(
+  tx: EntityManager,
+  tenantId: string,
+  personId: string,
+): Promise<MyData['own']> {
+  const [row] = await tx.query<MyData['own'][]>(
+    `SELECT (SELECT count(*) FROM history_view WHERE tenant_id = $1 AND person_id = $2) AS views,
+       (SELECT count(*) FROM history_mailing WHERE tenant_id = $1 AND person_id = $2) AS mailings`,
+    [tenantId, personId],
+  );
+  return row ?? { views: 0, mailings: 0 };
 }
 
 /** From when on each is kept: instants in ms, and a date of the centre. */

@@ -9,7 +9,7 @@ import { AuditLog } from '../audit/audit-log';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
-import { keptAgentDays } from './kept-data-store';
+import { countOwn, keptAgentDays } from './kept-data-store';
 
 /** Somebody of a centre; `isDemo`: one of the people who exist in the demonstration only. */
 export type Oneself = Readonly<{ tenantId: string; personId: string; isDemo: boolean }>;
@@ -37,10 +37,11 @@ export class MyDataReader {
   async read(oneself: Oneself): Promise<MyData> {
     const { tenantId, personId } = oneself;
     const { agentId, since } = await this.accountOf(oneself);
-    const { retention, agent } = await this.database.withTenant(tenantId, async (tx) => {
+    const { retention, agent, own } = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       return {
         retention: this.settings.current(tenantId).retention,
+        own: await countOwn(tx, tenantId, personId),
         agent: agentId === null ? null : { id: agentId, ...(await keptAgentDays(tx, tenantId, agentId)) },
       };
     });
@@ -48,6 +49,7 @@ export class MyDataReader {
     return {
       keptMonths: { calls: callMonths, agentDays: agentMonths, audit: auditMonths },
       account: since === null ? null : { since: new Date(since).toISOString() },
+      own,
       agent,
       deeds: await this.deeds(tenantId, personId, agentId),
       watchers: agentId === null ? [] : await this.watchers(tenantId, personId),

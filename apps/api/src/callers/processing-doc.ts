@@ -120,6 +120,14 @@ const register: readonly Processing[] = [
     read: ['people.see'],
   },
   {
+    what: 'What people keep for themselves: named views of history, histories by e-mail',
+    whose: 'who signs in',
+    why: 'to find again what they look at often',
+    data: 'a name in their words, which clinics, hours and range it shows; nothing of a call',
+    kept: 'until they delete it, or within a minute of the end of the account',
+    read: [],
+  },
+  {
     what: 'Sessions',
     whose: 'who signs in',
     why: 'to stay signed in, and to see where one is',

@@ -20,6 +20,8 @@ import { Mailings } from './mailings/mailings';
 import { MailingsController } from './mailings/mailings.controller';
 import { OwedCallers } from './owed-callers';
 import { Presets } from './presets';
+import { SavedViews } from './views/saved-views';
+import { SavedViewsController } from './views/saved-views.controller';
 
 /** The same numbers, any day, any clinic, explained, and the calls behind them. */
 @Module({
@@ -32,7 +34,7 @@ import { Presets } from './presets';
     MetricsModule,
     SettingsModule,
   ],
-  controllers: [HistoryController, CallsController, MailingsController],
+  controllers: [HistoryController, CallsController, MailingsController, SavedViewsController],
   providers: [
     History,
     HistoryQuestions,
@@ -44,6 +46,7 @@ import { Presets } from './presets';
     CallExplanations,
     Mailings,
     MailingLetters,
+    SavedViews,
   ],
 })
 export class HistoryModule {}

@@ -120,6 +120,12 @@ export async function accountQuestions(
     'DELETE /api/v1/me/mailings/{id}': () => [
       { path: '/api/v1/me/mailings/nobody', headers: mine, status: 404 },
     ],
+    'GET /api/v1/me/views': () => [{ path: '/api/v1/me/views', headers: mine }],
+    'POST /api/v1/me/views': () => [
+      { path: '/api/v1/me/views', headers: mine, body: { name: 'x' }, status: 400 },
+      { path: '/api/v1/me/views', headers: mine, body: { name: 'x', query: '' }, status: 403 },
+    ],
+    'DELETE /api/v1/me/views/{id}': () => [{ path: '/api/v1/me/views/nobody', headers: mine, status: 404 }],
     'GET /api/v1/me/passkeys': () => [{ path: '/api/v1/me/passkeys', headers: mine }],
     'POST /api/v1/me/passkeys/begin': () => [
       { path: '/api/v1/me/passkeys/begin', headers: mine, body: { password: 1 }, status: 400 },

@@ -14,6 +14,7 @@ import { notFound, Problem } from '../../platform/problems';
 import type { RoundRun } from '../../platform/rounds/round';
 import { Rounds } from '../../platform/rounds/rounds';
 import { HistoryQuestions } from '../history-questions';
+import { forgetViews } from '../views/saved-view-store';
 import { mailingKind } from './mailing-letters';
 import { mailingQuery } from './mailing-query';
 import {
@@ -92,6 +93,7 @@ export class Mailings {
     const now = this.clock.now();
     const due = await this.database.withTenant(tenantId, async (tx) => {
       await forgetMailings(tx, tenantId);
+      await forgetViews(tx, tenantId);
       return dueMailings(tx, tenantId, now);
     });
     for (const mailing of due) {

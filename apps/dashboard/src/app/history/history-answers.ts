@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { AgentTimeRows, History, HistoryBreakdown, HistoryPresets } from '@vigie/contracts';
+import type { AgentTimeRows, History, HistoryBreakdown, HistoryPresets, SavedView } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -120,6 +120,7 @@ const historyRow = {
   change: ['?', change],
   trend: ['[]', ['?', 'n']],
 } as const;
+const savedView = { id: 's', name: 's', query: 's', isStart: 'b' } as const;
 export const historyShape = checkOf<History>({
   frame: historyFrame,
   'incomplete?': incomplete,
@@ -277,3 +278,5 @@ export const agentTimeRowsShape = checkOf<AgentTimeRows>({
     ],
   },
 });
+export const savedViewShape = checkOf<SavedView>(savedView);
+export const savedViewsShape = checkOf<readonly SavedView[]>(['[]', savedView]);

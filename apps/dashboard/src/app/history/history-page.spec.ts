@@ -291,9 +291,52 @@ describe('the history page', () => {
     expect(page.querySelector('vg-history-trend')).toBeNull();
   });
 
-  it('keeps a view by a name, begins with it when one wants, and leaves another centre alone', async () => {
+  it('begins with the view that one’s account begins with, and asks for no other first', async () => {
+    const http = withFigures();
+    const view = { id: 'v1', name: 'Ma semaine', query: 'by=hour&range=week', isStart: true };
+    http.answer('/api/v1/me/views', { body: [view] });
+    const { text } = await opened('/history', http);
+    expect(address()).toBe('/history?by=hour&range=week');
+    expect(await text()).toContain('Vue : Ma semaine');
+    expect(queries(http, '/api/v1/history').map((asked) => asked.get('range'))).toEqual(['week']);
+    await opened('/history?range=year', http);
+    expect(address()).toBe('/history?range=year');
+  });
+
+  it('keeps a view with one’s account, and says so when the server refuses it', async () => {
+    const http = withFigures();
+    http.answer('/api/v1/me/views', { body: [] });
+    const { page, settle, text } = await opened('/history?range=week&by=hour', http);
+    const save = async (): Promise<void> => {
+      const panel = page.querySelector<HTMLFormElement>('#views-panel');
+      const name = panel?.querySelector<HTMLInputElement>('input');
+      if (name) name.value = ' Ma semaine ';
+      panel?.dispatchEvent(new Event('submit'));
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+    };
+    http.answer('POST /api/v1/me/views', { status: 409, body: { code: 'too_many_views' } });
+    await save();
+    expect(await text()).toContain('Trente vues au plus');
+    const view = { id: 'v1', name: 'Ma semaine', query: 'by=hour&range=week', isStart: false };
+    http.answer('POST /api/v1/me/views', { status: 201, body: view });
+    http.answer('/api/v1/me/views', { body: [view] });
+    await save();
+    const sent = http.asked.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    expect(sent.at(-1)).toEqual({ name: 'Ma semaine', query: 'by=hour&range=week' });
+    expect(await text()).toContain('Vue : Ma semaine');
+    page.querySelector<HTMLButtonElement>('[aria-label="Commencer par Ma semaine"]')?.click();
+    await settle();
+    expect(http.asked.at(-2)?.body ?? http.asked.at(-1)?.body).toMatchObject({ isStart: true });
+  });
+
+  it('keeps a view in the browser where nobody has an account, begins with it when one wants, and leaves another centre alone', async () => {
     localStorage.removeItem('vigie.history.views.');
-    const { page, settle, text } = await opened('/history?range=week&by=hour');
+    const demo = (): FakeHttp => {
+      const http = withFigures();
+      http.answer('/api/v1/me', { body: sampleMe(['metrics.see'], { sessionId: null }) });
+      return http;
+    };
+    const { page, settle, text } = await opened('/history?range=week&by=hour', demo());
     const panel = page.querySelector<HTMLFormElement>('#views-panel');
     const name = panel?.querySelector<HTMLInputElement>('input');
     if (name) name.value = ' Ma semaine ';
@@ -301,11 +344,11 @@ describe('the history page', () => {
     await settle();
     expect(await text()).toContain('Vue : Ma semaine');
     page.querySelector<HTMLButtonElement>('[aria-label="Commencer par Ma semaine"]')?.click();
-    await opened('/history?tenant=other');
+    await opened('/history?tenant=other', demo());
     expect(address()).toBe('/history?tenant=other');
-    await opened('/history');
+    await opened('/history', demo());
     expect(address()).toBe('/history?by=hour&range=week');
-    await opened('/history?range=year');
+    await opened('/history?range=year', demo());
     expect(address()).toBe('/history?range=year');
     localStorage.removeItem('vigie.history.views.');
   });

@@ -3,6 +3,7 @@ import type { History, HistoryBreakdown } from '@vigie/contracts';
 
 import { figuresFailureOf, loadedShareOf, ServerSaidNo, type FiguresFailure } from '../shell/ask-server';
 import { HistoryChoices } from './history-choices';
+import { HistoryViews } from './history-views';
 import { readBreakdown, readHistory } from './read-history';
 
 /** Why there are no figures; `tooWide`: they would take too long; `tooFine`: more points than a line can show. */
@@ -21,13 +22,15 @@ export function troubleOf(error: unknown): HistoryTrouble {
 @Service()
 export class HistoryStore {
   private readonly choices = inject(HistoryChoices);
+  private readonly views = inject(HistoryViews);
 
   private readonly read = resource({
-    params: this.choices.question,
+    params: () => (this.views.isBeginning() ? undefined : this.choices.question()),
     loader: ({ params, abortSignal }) => readHistory(params, abortSignal),
   });
   private readonly readTable = resource({
-    params: () => ({ question: this.choices.question(), by: this.choices.by() }),
+    params: () =>
+      this.views.isBeginning() ? undefined : { question: this.choices.question(), by: this.choices.by() },
     loader: ({ params, abortSignal }) => readBreakdown(params.question, params.by, abortSignal),
   });
 

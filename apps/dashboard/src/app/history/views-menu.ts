@@ -1,7 +1,8 @@
 import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
+import type { SavedView } from '@vigie/contracts';
 
 import { Words } from '../shell/words';
-import { HistoryViews, type SavedView } from './history-views';
+import { HistoryViews } from './history-views';
 import { PanelPlace } from './panel-place';
 
 /** Views one has named: to look at, to begin with, to forget, and to name what is looked at now. */
@@ -28,7 +29,7 @@ import { PanelPlace } from './panel-place';
       (submit)="save($event, typed)"
     >
       <ul>
-        @for (view of views.all(); track view.name) {
+        @for (view of views.all(); track view.id) {
           <li class="view">
             <button
               type="button"
@@ -44,7 +45,7 @@ import { PanelPlace } from './panel-place';
               [attr.aria-pressed]="view.isStart"
               [attr.aria-label]="words.t('history.views.start', { name: view.name })"
               [title]="words.t('history.views.start', { name: view.name })"
-              (click)="views.turnStart(view.name)"
+              (click)="views.turnStart(view)"
             >
               <span aria-hidden="true">{{ view.isStart ? '★' : '☆' }}</span>
             </button>
@@ -53,7 +54,7 @@ import { PanelPlace } from './panel-place';
               class="link"
               [attr.aria-label]="words.t('history.views.remove', { name: view.name })"
               [title]="words.t('history.views.remove', { name: view.name })"
-              (click)="views.remove(view.name)"
+              (click)="views.remove(view)"
             >
               <span aria-hidden="true">✕</span>
             </button>
@@ -73,7 +74,14 @@ import { PanelPlace } from './panel-place';
       <p class="do">
         <button type="submit" class="button main">{{ words.t('history.views.save') }}</button>
       </p>
-      <p class="muted">{{ words.t('history.views.about') }}</p>
+      <p role="status">
+        @if (views.refusal(); as why) {
+          <span class="act">{{ words.t(refused[why]) }}</span>
+        }
+      </p>
+      <p class="muted">
+        {{ words.t(views.areOfAccount() === false ? 'history.views.aboutDemo' : 'history.views.about') }}
+      </p>
     </form>
   `,
 })
@@ -81,6 +89,7 @@ export class ViewsMenu {
   protected readonly words = inject(Words);
   protected readonly views = inject(HistoryViews);
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
+  protected readonly refused = { full: 'history.views.full', failed: 'history.views.failed' } as const;
   protected readonly label = computed(() => {
     const active = this.views.active();
     return active === null
@@ -90,11 +99,11 @@ export class ViewsMenu {
 
   protected show(view: SavedView): void {
     this.panel().nativeElement.hidePopover();
-    this.views.show(view);
+    void this.views.show(view);
   }
 
   protected save(event: Event, typed: HTMLInputElement): void {
     event.preventDefault();
-    this.views.save(typed.value);
+    void this.views.save(typed.value);
   }
 }

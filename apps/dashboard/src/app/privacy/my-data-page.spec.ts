@@ -9,6 +9,7 @@ const at = '2026-11-23T09:00:00.000Z';
 const data: MyData = {
   keptMonths: { calls: 12, agentDays: 3, audit: 12 },
   account: { since: '2026-09-02T07:00:00.000Z' },
+  own: { views: 2, mailings: 1 },
   agent: { id: 'anna', days: 42, from: '2026-09-21', to: '2026-11-23' },
   deeds: [{ at, who: 'Claire Vasseur', kind: 'person', action: 'metrics.see', times: 1 }],
   watchers: [{ who: 'Claire Vasseur', kind: 'person', days: 12, lastAt: at }],
@@ -28,6 +29,7 @@ describe('the page of what is kept of oneself', () => {
     expect(text).toContain(
       'Ce que vous avez fait minute par minute (présence, pauses, appels) : 42 journées, du lundi 21 septembre au lundi 23 novembre. Conservé 3 mois.',
     );
+    expect(text).toContain('Ce que vous gardez pour vous : vues de l’historique 2, envois par e-mail 1.');
     expect(text).toContain('Votre identifiant sur les appels que vous avez pris : 12 mois.');
   });
 

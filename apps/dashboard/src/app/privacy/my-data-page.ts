@@ -103,9 +103,13 @@ export class MyDataPage {
     showPageName(() => this.words.t('menu.myData'));
   }
 
-  private ofAccount({ account }: MyData): string[] {
+  private ofAccount({ account, own: { views, mailings } }: MyData): string[] {
     if (account === null) return [];
-    return [this.words.t('myData.kept.account', { when: this.formats.moment(account.since) })];
+    const numbers = { views: this.formats.number(views), mailings: this.formats.number(mailings) };
+    return [
+      this.words.t('myData.kept.account', { when: this.formats.moment(account.since) }),
+      ...(views + mailings === 0 ? [] : [this.words.t('myData.kept.own', numbers)]),
+    ];
   }
 
   private ofAgent({ agent, keptMonths }: MyData): string[] {

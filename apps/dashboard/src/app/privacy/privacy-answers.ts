@@ -81,6 +81,7 @@ export const retentionPreviewShape = checkOf<RetentionPreview>({
 export const myDataShape = checkOf<MyData>({
   keptMonths: { calls: 'n', agentDays: 'n', audit: 'n' },
   account: ['?', { since: 's' }],
+  own: { views: 'n', mailings: 'n' },
   agent: ['?', { id: 's', days: 'n', from: ['?', 's'], to: ['?', 's'] }],
   deeds: ['[]', { at: 's', who: ['?', 's'], kind: 's', action: 's', times: 'n' }],
   watchers: ['[]', { who: ['?', 's'], kind: 's', days: 'n', lastAt: 's' }],

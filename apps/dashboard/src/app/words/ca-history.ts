@@ -364,7 +364,11 @@ export const caHistory: HistoryWords = {
     save: 'Desar el que veig',
     start: 'Començar per {name}',
     remove: 'Oblidar {name}',
-    about: 'Desades per aquest navegador. Per compartir una vista, copieu l’adreça de la pàgina.',
+    about:
+      'Desades al vostre compte, des de qualsevol aparell; ningú més no les veu. Per compartir una vista, copieu l’adreça de la pàgina.',
+    aboutDemo: 'Desades per aquest navegador. Per compartir una vista, copieu l’adreça de la pàgina.',
+    full: 'Trenta vistes com a màxim: oblideu-ne una primer.',
+    failed: 'La vista no s’ha desat. Torneu-ho a provar.',
   },
   states: {
     retry: 'Tornar-ho a provar',

@@ -9,6 +9,7 @@ export const caMyData: OfficeWords['myData'] = {
     title: 'El que es conserva',
     account:
       'El vostre compte, des del {when}: nom, adreça electrònica, llengua, rols i els navegadors on esteu connectat. Fins al final dels vostres accessos; el vostre nom queda després al registre.',
+    own: 'El que guardeu per a vós: vistes de l’històric {views}, enviaments per correu {mailings}. Fins que els suprimiu, o fins que s’acabin els vostres accessos.',
     days: {
       one: 'El que heu fet minut a minut (presència, pauses, trucades): {n} dia, {from}. Es conserva {months}.',
       other:

@@ -363,7 +363,11 @@ export const enHistory: HistoryWords = {
     save: 'Save what I see',
     start: 'Begin with {name}',
     remove: 'Forget {name}',
-    about: 'Kept by this browser. To share a view, copy the address of the page.',
+    about:
+      'Kept with your account, on any device; nobody else sees them. To share a view, copy the address of the page.',
+    aboutDemo: 'Kept by this browser. To share a view, copy the address of the page.',
+    full: 'Thirty views at most: forget one first.',
+    failed: 'The view was not saved. Try again.',
   },
   states: {
     retry: 'Try again',

@@ -9,6 +9,7 @@ export const enMyData: OfficeWords['myData'] = {
     title: 'What is kept',
     account:
       'Your account, since {when}: name, e-mail address, language, roles, and the browsers you are signed in with. Until your access ends; your name then stays in the access log.',
+    own: 'What you keep for yourself: views of history {views}, mailings {mailings}. Until you delete them, or your access ends.',
     days: {
       one: 'What you did minute by minute (presence, breaks, calls): {n} day, {from}. Kept for {months}.',
       other:

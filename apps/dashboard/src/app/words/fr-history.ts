@@ -363,7 +363,11 @@ export const frHistory = {
     save: 'Enregistrer ce que je vois',
     start: 'Commencer par {name}',
     remove: 'Oublier {name}',
-    about: 'Gardées par ce navigateur. Pour partager une vue, copiez l’adresse de la page.',
+    about:
+      'Gardées dans votre compte, sur tout appareil ; personne d’autre ne les voit. Pour partager une vue, copiez l’adresse de la page.',
+    aboutDemo: 'Gardées par ce navigateur. Pour partager une vue, copiez l’adresse de la page.',
+    full: 'Trente vues au plus : oubliez-en une d’abord.',
+    failed: 'La vue n’a pas été enregistrée. Réessayez.',
   },
   states: {
     retry: 'Réessayer',

@@ -7,6 +7,7 @@ export const frMyData = {
     title: 'Ce qui est conservé',
     account:
       'Votre compte, depuis le {when} : nom, adresse e-mail, langue, rôles, et les navigateurs où vous êtes connecté. Jusqu’à la fin de vos accès ; votre nom reste ensuite dans le registre.',
+    own: 'Ce que vous gardez pour vous : vues de l’historique {views}, envois par e-mail {mailings}. Jusqu’à ce que vous les supprimiez, ou à la fin de vos accès.',
     days: {
       one: 'Ce que vous avez fait minute par minute (présence, pauses, appels) : {n} journée, {from}. Conservé {months}.',
       other:
