@@ -83,6 +83,8 @@ clinics:
 const at = (clock: string): number => Date.parse(`2026-11-24T${clock}:00+01:00`);
 const thursday = Date.parse('2026-11-26T08:00:00+01:00');
 const clock = new ManualClock(at('18:00'));
+/** How soon the door goes by new settings, and some. */
+const doorLooksMs = 2_100;
 
 type Told = Readonly<{ type: string; subject: string; at: number; data?: object; id?: string }>;
 let told = 0;
@@ -919,9 +921,14 @@ describe('the number of somebody who is to be called back', () => {
   });
 
   it('goes at once with the clinic’s instruction, and does not come back with another', async () => {
+    // The door has just looked at the settings, and looks at them again a little later.
+    await send(tenantId, lost(54, '16:08'));
     await configured(settings);
     expect(await keptNow()).toEqual([]);
+    await send(tenantId, lost(55, '16:09'));
+    expect(await keptNow()).toEqual([]);
     await configured(keeping.replace('2026-12-31', '2026-11-24'));
+    await new Promise((resolve) => setTimeout(resolve, doorLooksMs));
     await send(tenantId, lost(53, '16:10'));
     expect(await keptNow()).toEqual(['c53-16:10']);
     const ended = Date.parse('2026-11-25T00:00:00+01:00');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 import { CommentKeeper, type ScrubbedComment } from '../comments/comment-keeper';
 import type { NewEvent } from '../event-log/logged-event';
@@ -10,6 +11,8 @@ import { databaseFault } from '../platform/database-fault';
 import { armedFailpoint } from '../platform/failpoint';
 import { Problem } from '../platform/problems';
 import { keepNumbers, type KeptNumberRow } from '../privacy/number-vault-store';
+import { numberKeepersAt } from '../settings/callback-settings';
+import { TenantSettings } from '../settings/tenant-settings';
 import { Quarantine, type Refused } from './quarantine';
 import { SharedCommit } from './shared-commit';
 import { TellingOrder } from './telling-order';
@@ -52,6 +55,7 @@ export class EventCommits {
     private readonly comments: CommentKeeper,
     private readonly bell: Bell,
     private readonly clock: Clock,
+    private readonly settings: TenantSettings,
   ) {}
 
   /** Rejects when the batch was not committed, as far as can be known; storing it again is then always safe. */
@@ -96,8 +100,11 @@ export class EventCommits {
           words.map(({ comment }) => comment),
         );
         const numbers = batches.flatMap((batch) => batch.numbers ?? []).filter(isFresh);
-        const rows = numbers.map(({ row }) => row);
-        await keepNumbers(tx, tenantId, rows, this.clock.now());
+        await this.keepWanted(
+          tx,
+          tenantId,
+          numbers.map(({ row }) => row),
+        );
         return appended;
       },
       'intake',
@@ -105,6 +112,20 @@ export class EventCommits {
     this.passing('intake:after-commit');
     if (accepted > 0) this.ring(tenantId, events);
     return sharesOf(batches, duplicates);
+  }
+
+  /** A request was read by settings some moments old: what a clinic wants kept is asked again where it is kept. */
+  private async keepWanted(
+    tx: EntityManager,
+    tenantId: string,
+    rows: readonly KeptNumberRow[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    await this.settings.ensureLoaded(tx, tenantId);
+    const now = this.clock.now();
+    const keepers = numberKeepersAt(this.settings.at(tenantId, now), now);
+    const wanted = rows.filter(({ clinicId }) => keepers.has(clinicId));
+    await keepNumbers(tx, tenantId, wanted, now);
   }
 
   private ring(tenantId: string, events: readonly NewEvent[]): void {

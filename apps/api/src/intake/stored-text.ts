@@ -2,7 +2,7 @@ import { withoutLongNumbers, type HiddenNumbers } from '../privacy/hidden-number
 
 type Fields = { readonly [field: string]: unknown };
 
-/** Ids that the telephone system gives to things, and the clinics' own numbers: digits in them are nobody's. */
+/** Ids that systems give to things, moments, and the clinics' own numbers: digits in them are nobody's. */
 const opaque: ReadonlySet<string> = new Set([
   'clinicId',
   'queueId',
@@ -19,14 +19,20 @@ const opaque: ReadonlySet<string> = new Set([
   'pathId',
   'sheetId',
   'incidentId',
+  'requestId',
   'dnis',
   'aniHash',
   'aniHashBefore',
   'aniMask',
   'dueAt',
+  'dueFrom',
+  'from',
+  'to',
+  // The shape of one lets no telephone number in.
+  'reference',
 ]);
 /** Names of persons' places: they must tell one from another, and may be a person's own telephone number. */
-const names: ReadonlySet<string> = new Set(['agentId', 'toId']);
+const names: ReadonlySet<string> = new Set(['agentId', 'interface', 'toId']);
 /** What a secretary chose from a list, never what somebody typed. */
 const codes: ReadonlySet<string> = new Set(['reasonCode', 'rootReason', 'outcome', 'result']);
 
