@@ -1,4 +1,5 @@
 import { claimHoldsMs, isClaimed, type Instant, type ObligationClaim } from '@vigie/calls';
+import type { EntityManager } from 'typeorm';
 
 import { obligationEvents } from '../fold/obligation-note';
 import { Problem } from '../platform/problems';
@@ -32,6 +33,18 @@ export function refuse(
   if (!stands.isOpen) throw conflict('not_open', 'The caller is not to be called back any more.');
   if (isClaimed(stands.claim, now) && stands.claim.byId !== caller.byId)
     throw conflict('claimed', `${stands.claim.by} is calling.`);
+}
+
+/** Throws where something newer was owed to the same caller at the same clinic: opened again would be that. */
+export async function refuseFollowed(tx: EntityManager, tenantId: string, id: string): Promise<void> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT FROM obligation o JOIN obligation later ON later.tenant_id = $1 AND later.line_key = o.line_key
+       AND later.obligation_id <> o.obligation_id AND later.opened_at >= o.opened_at
+     WHERE o.tenant_id = $1 AND o.obligation_id = $2 LIMIT 1`,
+    [tenantId, id],
+  );
+  if (rows.length > 0)
+    throw conflict('not_last', 'Something newer was owed to this caller: open that one again.');
 }
 
 /** These leave who has the caller as it is. */

@@ -201,7 +201,7 @@ export class CallbacksController {
   @ApiOperation({ summary: 'Puts one that ended back on the list, as a promise.' })
   @Takes(callbackActSchema)
   @AnswersNothing()
-  @Refuses(409, '`still_open`: the caller is on the list.')
+  @Refuses(409, '`still_open`: on the list; `not_last`: something newer was owed to the caller.')
   async reopen(
     @WhoMay('callbacks.work') viewer: Viewer,
     @Param('id') id: string,

@@ -681,6 +681,29 @@ describe('who works the list', () => {
     expect((await ask(tenantId, '', undefined, await as('reviewer', ['durand']))).status).toBe(403);
   });
 
+  it('puts back on the list whom it means, not who was owed a call after that', async () => {
+    const ended = await lostAndSettled(60, '16:40');
+    clock.advance(600_000);
+    const meant = await lostAndSettled(60, '18:05');
+    expect(meant).not.toBe(ended);
+    const refused = await ask(tenantId, `/${ended}/reopen`, {});
+    expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'not_last' }]);
+    expect(await act(tenantId, `/${meant}/reopen`, {})).toBe(204);
+    const isThere = ({ id }: { readonly id: string }): boolean => [ended, meant].includes(id);
+    expect((await listOf(tenantId)).callbacks.filter(isThere)).toMatchObject([
+      { id: meant, causes: ['reopened', 'unanswered'], promised: true },
+    ]);
+    expect(await act(tenantId, `/${meant}/close`, { outcome: 'settled' })).toBe(204);
+    clock.setTo(at('18:00'));
+  });
+
+  const lostAndSettled = async (caller: number, time: string): Promise<string> => {
+    await send(tenantId, lost(caller, time));
+    const id = await idOf(tenantId, time, 0);
+    expect(await act(tenantId, `/${id}/close`, { outcome: 'settled' })).toBe(204);
+    return id;
+  };
+
   it('hears, of a clinic, of its callers from when the settings say that it calls them itself', async () => {
     const { cookie = '' } = await as('manager', ['martin']);
     const socket: Socket<CallbackServerEvents & { ready: () => void }> = io(`${server.url}/callbacks`, {
@@ -1302,6 +1325,11 @@ describe('what is asked after a discharge', () => {
     expect((await listOf(tenantId)).callbacks).toHaveLength(1);
     expect(await openDeliveries()).toBeGreaterThan(0);
     expect(await act(tenantId, `/${alert}/close`, { outcome: 'reached' })).toBe(204);
+    expect((await listOf(tenantId)).callbacks).toEqual([]);
+    // Put back is the row that was meant, or none: the clinic's, not the patient's that ended before it.
+    const again = await ask(tenantId, `/${id}/reopen`, {});
+    expect([again.status, await again.json()]).toMatchObject([409, { code: 'not_last' }]);
+    await server.app.get(Projector).foldNow(tenantId);
     expect((await listOf(tenantId)).callbacks).toEqual([]);
     expect(await openDeliveries()).toBe(0);
     const { total } = await answerOf<FollowupFigures>(

@@ -44,7 +44,7 @@ import {
   type CallbackRow,
 } from './callback-query';
 import { seesClinic, workedScope } from './callback-scope';
-import { conflict, lastOf, refuse, standingOf } from './callback-standing';
+import { conflict, lastOf, refuse, refuseFollowed, standingOf } from './callback-standing';
 import { callMeans, type Calling } from './calling/call-means';
 import { endCallRequests } from './calling/call-request-store';
 import { callWays } from './calling/call-way-store';
@@ -126,7 +126,8 @@ export class Callbacks {
 
   /**
    * Writes into the log what somebody does. Of two at the same time one is refused: 409 `claimed` while somebody else
-   * has the caller, `not_open` for one that ended, `still_open` for one that cannot be opened again.
+   * has the caller, `not_open` for one that ended, `still_open` or `not_last` for one that cannot be opened
+   * again.
    */
   async act(viewer: ListViewer, id: string, act: CallbackAct, by?: string): Promise<CallbackClaimView> {
     const caller = callerOf(viewer, by);
@@ -140,6 +141,7 @@ export class Callbacks {
       const { detail } = row;
       const now = Math.max(this.clock.now(), lastOf(detail, pending) + 1);
       refuse(act, { detail, pending, now, caller });
+      if (act.kind === 'reopened') await refuseFollowed(tx, tenantId, id);
       if (act.kind === 'tried') refuseBeside(act, this.settings.current(tenantId), row.clinicId);
       const told = await this.tell(tx, tenantId, row, { act, now });
       const data = { callKey: detail.openedBy, ...dataOf(act, caller), ...told };
