@@ -60,6 +60,7 @@ import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
 import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
+import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
 
 /** Every migration, oldest first. */
@@ -124,5 +125,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SheetApprovalByLink1796909000000,
   SheetReadings1796909000001,
   SheetRequests1796909000002,
+  DaySums1796914000000,
   HistoryViews1796915000000,
 ];

@@ -16,6 +16,7 @@ import { CallStore } from './call-store';
 import { CallSurveyStore } from './call-survey-store';
 import { CallUpgrade } from './call-upgrade';
 import { ChangeStore } from './change-store';
+import { DaySums } from './day-sums';
 import { DirectoryStore } from './directory-store';
 import { FoldTurn } from './fold-turn';
 import { FoldUpkeep } from './fold-upkeep';
@@ -53,6 +54,7 @@ import { Upgrade } from './upgrade';
     AgentNames,
     ChangeStore,
     SourceStore,
+    DaySums,
     DirectoryStore,
     ObligationEndings,
     ObligationLines,
@@ -94,11 +96,13 @@ export class FoldModule {
     rounds: Rounds,
     projector: Projector,
     upkeep: FoldUpkeep,
+    daySums: DaySums,
     retention: Retention,
     callerKeys: CallerKeyRetirement,
   ) {
     background.add(projector);
     rounds.add(upkeep);
+    rounds.add(daySums);
     rounds.add({
       kind: 'leased',
       name: 'retention',

@@ -6,11 +6,13 @@ import { Database } from '../platform/database';
 import { TenantSettings } from '../settings/tenant-settings';
 import { firstInLog, lockCursor, moveCursor, storedCursor } from '../event-log/log-progress-store';
 import { actAs } from '../platform/transaction';
+import { daySumTable, sumDay } from './day-sums-store';
 import { FoldTurn } from './fold-turn';
 import { Projections } from './projections';
 import type { TurnPlace } from './turn';
 import { rollupTable } from './rollup-store';
 import { comparedSince, differencesOf, raiseShadow, type FoldedTable } from './shadow-store';
+import { always, beginDays, summedDays } from './summed-days';
 
 const eventsPerTurn = 20_000;
 
@@ -20,6 +22,8 @@ const sharedTables: readonly FoldedTable[] = [
   { name: 'change' },
   { name: 'directory' },
   rollupTable,
+  daySumTable,
+  { name: 'summed_day' },
 ];
 
 /** What a refold of a tenant's whole log said about what is stored. */
@@ -63,10 +67,13 @@ export class Rebuild {
       const since = await comparedSince(tx, tenantId, kept);
       const partial = (await firstInLog(tx, tenantId)) > 1;
       const tables = [...sharedTables, ...this.projections.all.flatMap((projection) => projection.tables)];
+      const days = await summedDays(tx, tenantId, always);
       await raiseShadow(tx, tables);
       // A call that is gone is told by nothing that is left of it, here as in the fold.
       const place = { tenantId, seq, kept: { callsFrom: since.callsFrom, agentsFrom: null } };
       await this.refold(tx, place, onProgress);
+      await beginDays(tx, tenantId, days);
+      for (const day of days) await sumDay(tx, tenantId, day);
       const found = [];
       for (const table of tables) found.push(await differencesOf(tx, tenantId, table, since));
       const differences = found.reduce((sum, { count }) => sum + count, 0);

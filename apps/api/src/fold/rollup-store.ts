@@ -15,8 +15,9 @@ import type { EntityManager } from 'typeorm';
 
 import { pgClientOf } from '../platform/transaction';
 import { upsertParameters, upsertSql, type Column } from './bulk-upsert';
-import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
+import { atOrAfter, nothingGone, type ComparedSince, type FoldedTable } from './shadow-store';
 import type { RollupDelta } from './rollup-deltas';
+import { always, moveDays, stretchesOf } from './summed-days';
 
 /** The column of a stored count: its name in snake case. */
 export function tallyColumn(name: TallyName): string {
@@ -98,11 +99,11 @@ const compared = (name: TallyName, agentTimeFrom: Instant | null): string =>
     : `coalesce(${tallyColumn(name)}, 0)`;
 
 /** Sums as they are compared: a row of zeros is none. */
-export const rollupTable: FoldedTable = {
+export const rollupTable = {
   name: 'rollup',
   compared: {
     key: `concat_ws(' ', cuboid, key1, key2, bucket)`,
-    sql: (table, { rollupsFrom, agentTimeFrom } = nothingGone) => {
+    sql: (table: string, { rollupsFrom, agentTimeFrom }: ComparedSince = nothingGone) => {
       const counts = tallyNames.map((name) => `${compared(name, agentTimeFrom)} AS ${tallyColumn(name)}`);
       const anyCounted = tallyNames.map((name) => `${compared(name, agentTimeFrom)} <> 0`);
       return `SELECT cuboid, key1, key2, bucket, ${counts.join(', ')}, vigie_sum_bins(bins) AS bins
@@ -110,9 +111,9 @@ export const rollupTable: FoldedTable = {
           AND (${anyCounted.join(' OR ')} OR cardinality(vigie_sum_bins(bins)) > 0)`;
     },
   },
-};
+} satisfies FoldedTable;
 
-/** Keeps the sums of the rollup: adds to them, never reads them back to write them. */
+/** Keeps the sums of the rollup: adds to them, never reads them back to write them. Days that it touches lose their sums. */
 @Injectable()
 export class RollupStore {
   /** Adds what rows moved by. A statement takes a few thousand rows, so that none grows without bound. */
@@ -127,6 +128,7 @@ export class RollupStore {
         await client.query({ name, text, values });
       }
     }
+    await moveDays(tx, tenantId, stretchesOf(deltas.map(({ bucketStart }) => bucketStart)));
   }
 
   /**
@@ -137,6 +139,7 @@ export class RollupStore {
     const client = await pgClientOf(tx);
     const removed = await client.query(removeMovedSql, [tenantId, limit]);
     const emptied = await client.query(emptyAgentsSql, [tenantId, limit]);
+    await moveDays(tx, tenantId, [always]);
     return Math.max(removed.rowCount ?? 0, emptied.rowCount ?? 0);
   }
 
@@ -147,6 +150,7 @@ export class RollupStore {
   async clearAgentTime(tx: EntityManager, tenantId: string, from: Instant): Promise<void> {
     await tx.query('SET LOCAL statement_timeout = 0');
     await tx.query(clearAgentTimeSql, [tenantId, from]);
+    await moveDays(tx, tenantId, [{ ...always, start: from }]);
   }
 
   /** Empties, in the buckets of a range, what was summed of calls as a whole; agents' time stays. */
@@ -156,6 +160,7 @@ export class RollupStore {
     { from, to }: { readonly from: Instant; readonly to: Instant },
   ): Promise<void> {
     await tx.query(emptyCallsSql, [tenantId, ofCalls, from, to]);
+    await moveDays(tx, tenantId, [{ start: from, end: to }]);
   }
 
   /** Empties, in the buckets of a range, everything that was summed of calls; agents' time stays. */
@@ -166,6 +171,7 @@ export class RollupStore {
   ): Promise<void> {
     if (from >= to) return;
     for (const cuboid of cuboids) await tx.query(emptyCallsSql, [tenantId, [cuboid], from, to]);
+    await moveDays(tx, tenantId, [{ start: from, end: to }]);
   }
 
   /** Takes away every row of the buckets from `from` on, before they are summed anew. */
@@ -177,6 +183,7 @@ export class RollupStore {
         [tenantId, cuboid, from],
       );
     }
+    await moveDays(tx, tenantId, [{ ...always, start: from }]);
   }
 }
 

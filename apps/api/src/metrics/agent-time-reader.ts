@@ -14,12 +14,11 @@ import type { EntityManager } from 'typeorm';
 import { tallyColumn } from '../fold/rollup-store';
 import type { AgentTimeAsked } from './agent-time-asked';
 import { edgesOf, nowhere, rowSql } from './rollup-query';
-import { lotsOf, type Piece, type TimePlan } from './time-plan';
+import { readingsOf, type Reading } from './readings';
+import type { TimePlan } from './time-plan';
 
 /** Pauses by reason are told of no fewer who were logged in. */
 const fewest = 5;
-/** How much time one statement adds up: about two months. */
-const lotMs = 62 * 86_400_000;
 
 const cuboidsOf = {
   centre: { times: 'total', pauses: 'pause' },
@@ -34,9 +33,8 @@ type Row = Tally & {
   readonly key: string | null;
   readonly reason: string;
 };
-type Lot = {
+type Lot = Reading & {
   readonly tenantId: string;
-  readonly pieces: readonly Piece[];
   readonly keys: readonly string[] | null;
 };
 
@@ -50,8 +48,8 @@ export class AgentTimeReader {
     { plan, teamsOf }: { readonly plan: TimePlan; readonly teamsOf: TeamsOf },
   ): Promise<AgentTimes> {
     const times = new AgentTimes(asked);
-    for (const pieces of lotsOf(plan.pieces, lotMs)) {
-      const lot = { tenantId, pieces, keys: asked.keys };
+    for (const reading of await readingsOf(tx, tenantId, plan)) {
+      const lot = { tenantId, ...reading, keys: asked.keys };
       for (const row of await timesOf(tx, lot, asked)) times.add(row);
       if (asked.reasons !== 'of five') continue;
       for (const { row, agent } of await presentIn(tx, lot, asked)) times.see(row, agent, teamsOf(agent));
@@ -144,7 +142,7 @@ function timesOf(tx: EntityManager, lot: Lot, { of, apart, keys }: AgentTimeAske
   const wanted = keys === null ? '' : ` AND key1 = ANY($${parameters.push(keys)}::text[])`;
   return tx.query<Row[]>(
     `SELECT ${rowSql} AS row, cuboid, ${apart ? 'key1' : 'NULL::text'} AS key, key2 AS reason, ${sumsSql}
-     FROM rollup WHERE ${rangeSql} AND cuboid = ANY($2::text[])${wanted}
+     FROM ${lot.of} WHERE ${rangeSql} AND cuboid = ANY($2::text[])${wanted}
        AND num_nonnulls(${agentTimeNames.map(tallyColumn).join(', ')}) > 0
      GROUP BY 1, 2, 3, 4`,
     parameters,
@@ -160,7 +158,7 @@ function presentIn(
   const parameters = parametersOf(lot, ['agent']);
   const wanted = of !== 'agent' || keys === null ? '' : ` AND key1 = ANY($${parameters.push(keys)}::text[])`;
   return tx.query(
-    `SELECT DISTINCT ${rowSql} AS row, key1 AS agent FROM rollup
+    `SELECT DISTINCT ${rowSql} AS row, key1 AS agent FROM ${lot.of}
      WHERE ${rangeSql} AND cuboid = ANY($2::text[])${wanted}
        AND coalesce(staffed_ms, 0) + coalesce(paused_ms, 0) + coalesce(off_phone_ms, 0) > 0`,
     parameters,

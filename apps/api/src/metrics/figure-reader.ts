@@ -10,12 +10,11 @@ import { FigureTable, type Figures } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 import { readRollup } from './rollup-query';
 import { addCalls } from './share-figures';
-import { largestAnswer, lotsOf, rowFinder, tooManyCalls, tooManyRows, type TimePlan } from './time-plan';
+import { readingsOf } from './readings';
+import { largestAnswer, rowFinder, tooManyCalls, tooManyRows, type TimePlan } from './time-plan';
 
 /** The most call rows that are folded for one answer. */
 const mostCallsRead = 50_000;
-/** How much time one statement adds up: about two months. */
-const lotMs = 62 * 86_400_000;
 /** Calls folded without letting others have a turn. */
 export const callsAtOnce = 2_000;
 
@@ -76,8 +75,8 @@ export class FigureReader {
       by: by === 0 || by === 1 ? by : null,
       waits: question.withoutWaits !== true,
     } as const;
-    for (const pieces of lotsOf(plan.pieces, lotMs)) {
-      for (const figures of await readRollup(tx, { ...request, pieces }))
+    for (const lot of await readingsOf(tx, tenantId, plan)) {
+      for (const figures of await readRollup(tx, { ...request, ...lot }))
         table.add(toldAs(figures, question));
       if (table.size > largestAnswer) throw tooManyRows();
     }

@@ -13,7 +13,7 @@ import type { Figures } from './figure-table';
 import { largestAnswer, type Piece } from './time-plan';
 import { sumBinsText } from './sum-bins-text';
 
-/** Which rows of the rollup to add up. Pieces are in order and do not overlap; there is at least one. */
+/** Which rows of stored sums to add up. Pieces are in order and do not overlap; there is at least one. */
 export type RollupRequest = {
   readonly tenantId: string;
   readonly cuboid: Cuboid;
@@ -23,8 +23,13 @@ export type RollupRequest = {
   readonly waits: boolean;
   /** The key that tells sums apart, if any. */
   readonly by: 0 | 1 | null;
+  /** What is read: sums of quarters, or of whole days; then each piece is of such days. */
+  readonly of: SumsOf;
   readonly pieces: readonly Piece[];
 };
+
+/** The tables of stored sums. */
+export type SumsOf = 'rollup' | 'rollup_day';
 
 /** What is read: of agents' time only what the occupancy is made of, see {@link AgentTimeReader}. */
 const others: ReadonlySet<TallyName> = new Set(
@@ -59,7 +64,7 @@ export async function readRollup(tx: EntityManager, request: RollupRequest): Pro
   const hasGaps = rowOf.slice(0, -1).includes(nowhere);
   if (hasGaps) wanted.push(` AND ${rowSql} <> ${nowhere}`);
   const key = request.by === null ? 'NULL::text' : `key${request.by + 1}`;
-  const rows = await tx.query<Row[]>(rollupSql(key, wanted.join(''), request.waits), parameters);
+  const rows = await tx.query<Row[]>(rollupSql(request, key, wanted.join('')), parameters);
   const breather = new Breather(request.tenantId);
   const figures: Figures[] = [];
   for (const row of rows) {
@@ -79,11 +84,11 @@ const sumsSql = namesRead
  * Wait bins come as one text a cell, to be added up here: measured, taking them apart in SQL costs two to ten times
  * the rest of the query.
  */
-function rollupSql(key: string, wanted: string, waits: boolean): string {
+function rollupSql({ of, waits }: RollupRequest, key: string, wanted: string): string {
   const bins = waits ? `string_agg(array_to_string(bins, ','), ',')` : 'NULL::text';
   return `
     SELECT ${rowSql} AS row, ${key} AS key, ${sumsSql}, ${bins} AS bins
-    FROM rollup
+    FROM ${of}
     WHERE tenant_id = $1 AND cuboid = $2 AND bucket >= $5::timestamptz AND bucket < $6::timestamptz${wanted}
     GROUP BY 1, 2 LIMIT ${largestAnswer + 1}`;
 }

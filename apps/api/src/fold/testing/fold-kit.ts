@@ -22,6 +22,7 @@ import { CallStore } from '../call-store';
 import { CallSurveyStore } from '../call-survey-store';
 import { CallUpgrade } from '../call-upgrade';
 import { ChangeStore } from '../change-store';
+import { DaySums } from '../day-sums';
 import { DirectoryStore } from '../directory-store';
 import { FoldTurn } from '../fold-turn';
 import { FoldUpkeep } from '../fold-upkeep';
@@ -107,6 +108,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     retention: new Retention(database, settings, clock, upgrade, audit, owedAnew),
     callers: new FoldedCallers(database, owedAnew),
     callerKeys: new CallerKeyRetirement(database, settings, owedAnew),
+    daySums: new DaySums(database, settings, clock, upgrade),
     rebuild: new Rebuild(database, settings, turns, projections),
     upkeep: new FoldUpkeep(
       database,
