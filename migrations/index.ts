@@ -62,6 +62,7 @@ import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
 import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
+import { Handovers1796912000000 } from './1796912000000-handovers';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -127,4 +128,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SheetRequests1796909000002,
   DaySums1796914000000,
   HistoryViews1796915000000,
+  Handovers1796912000000,
 ];

@@ -8,6 +8,7 @@ export * from './encode-facts';
 export * from './fact';
 export * from './fold-agent-day';
 export * from './fold-call';
+export * from './handover';
 export * from './outcomes';
 export { agentFactKinds, agentFactTypes, isAgentFactType } from './declared-state';
 export { sortFacts } from './fact-order';

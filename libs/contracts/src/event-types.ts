@@ -76,6 +76,14 @@ const campaign = z.object({
   campaignId: opaqueId.optional(),
   answer: z.enum(['accepted', 'refused', 'not_offered', 'none']).optional(),
 });
+/** A message for the clinic: the names of the fields that are filled in, never what stands in them. */
+const handover = z.object({
+  ...common,
+  /** Which message of the call; absent where it has one alone. By this the clinic finds it, too. */
+  handoverId: z.string().regex(patientReference).optional(),
+});
+/** The name of a field of a message. */
+export const messageField = z.string().regex(/^[a-z][A-Za-z0-9_]{0,39}$/u, 'must be a field such as name');
 /** What was asked, in a few words. */
 const asked = faq.extend({ question: z.string().max(80).optional() });
 
@@ -344,6 +352,22 @@ export const eventTypes = {
     data: followup,
   },
   'followup.cancelled': { subject: 'call', about: 'A follow-up is not needed any more.', data: followup },
+  'handover.written': {
+    subject: 'call',
+    about:
+      'A message for the clinic was written: `fields` names what is filled in, `referral` says that a patient is sent on to a doctor; of several the latest stands.',
+    data: handover.extend({
+      fields: z.array(messageField).max(40).optional(),
+      referral: z.boolean().optional(),
+    }),
+  },
+  'handover.sent': { subject: 'call', about: 'The message was sent to the clinic.', data: handover },
+  'handover.delivered': { subject: 'call', about: 'The message reached the clinic.', data: handover },
+  'handover.acknowledged': {
+    subject: 'call',
+    about: 'The clinic said that it has the message.',
+    data: handover,
+  },
   'campaign.answered': {
     subject: 'call',
     about: 'What a campaign of the clinic offers was answered in a call, or was not offered in it.',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { callbackNumbersSchema } from './callbacks';
 import { campaignNumbersSchema } from './campaigns';
 import { followupNumbersSchema } from './followups';
+import { handoverNumbersSchema } from './handovers';
 import {
   countedUnitSchema,
   incompleteSchema,
@@ -235,6 +236,8 @@ export const historySchema = object({
   followups: z.nullable(object({ now: followupNumbersSchema, before: z.nullable(followupNumbersSchema) })),
   /** What campaigns offered; null where it cannot be narrowed so, and where nothing was offered nor left out. */
   campaigns: z.nullable(object({ now: campaignNumbersSchema, before: z.nullable(campaignNumbersSchema) })),
+  /** What became of messages for clinics; null where it cannot be narrowed so, and where there was none. */
+  handovers: z.nullable(object({ now: handoverNumbersSchema, before: z.nullable(handoverNumbersSchema) })),
   /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */
   returns: z.nullable(object({ now: returnNumbersSchema, before: z.nullable(returnNumbersSchema) })),
 });

@@ -7,6 +7,7 @@ import {
   callbackNumberSchema,
   clinicAlertViewSchema,
 } from './callbacks';
+import { handoverListSchema } from './handovers';
 import { followupFileSchema, followupListSchema } from './followups';
 import {
   campaignListSchema,
@@ -106,6 +107,7 @@ export const pageChecks = {
     tenantsShape: [tenantsSchema, 'readonly TenantView[]'],
     recentCallsShape: [recentCallsSchema, 'readonly RecentCallView[]'],
     presentedRowsShape: [presentedRowsSchema, 'PresentedRows'],
+    handoverListShape: [handoverListSchema, 'HandoverList'],
   },
   'apps/dashboard/src/app/live/past-answers.ts': {
     pastBoardShape: [liveSnapshotSchema, 'LiveSnapshot'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { diagnosisSettingsSchema } from './diagnosis-settings';
+import { messageField } from './event-types';
 import { staffNoticeSettingSchema } from './settings-form-requests';
 import { surveySettingsSchema } from './survey-settings';
 
@@ -225,6 +226,8 @@ export const settingsSchema = z.strictObject({
         callbackNotes: z.boolean().optional(),
         /** Whether campaigns run here, on the clinic's order: what is said in calls, and whom it has called. */
         campaigns: z.boolean().optional(),
+        /** What a message for it must hold, by the names of `handover.written`; by default name, number and reason. */
+        messageFields: z.array(messageField).max(20).optional(),
         /** Who gets the evening note: whom nobody reached, what is promised; nothing is sent when nothing is owed. */
         eveningNoteRecipients: z.array(z.email().max(254)).max(20).optional(),
         /** From when on it is sent, by the clinic's clock; 19:00 by default. */

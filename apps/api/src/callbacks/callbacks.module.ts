@@ -40,6 +40,8 @@ import { DischargeQuestions } from './followups/discharge-questions';
 import { FollowupEvents } from './followups/followup-events';
 import { Followups } from './followups/followups';
 import { FollowupsController } from './followups/followups.controller';
+import { Handovers } from './handovers/handovers';
+import { HandoversController } from './handovers/handovers.controller';
 
 /** The list to call back: whom a clinic owes a call, who is on it, and what came of it. */
 @Module({
@@ -59,6 +61,7 @@ import { FollowupsController } from './followups/followups.controller';
     CampaignsController,
     ClinicAlertsController,
     FollowupsController,
+    HandoversController,
     MarksController,
   ],
   providers: [
@@ -83,6 +86,7 @@ import { FollowupsController } from './followups/followups.controller';
     DischargeQuestions,
     FollowupEvents,
     Followups,
+    Handovers,
     CallSystem,
     CallWays,
     CallSender,
@@ -95,6 +99,7 @@ import { FollowupsController } from './followups/followups.controller';
     Campaigns,
     FollowupEvents,
     Followups,
+    Handovers,
     OwnCampaigns,
   ],
 })

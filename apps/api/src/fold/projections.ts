@@ -4,6 +4,7 @@ import type { Standings } from '../event-log/log-progress-store';
 import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
 import { CampaignNoteProjection } from './campaign-note-projection';
+import { HandoverProjection } from './handover-projection';
 import type { Projection } from './projection';
 import { ObligationProjection } from './obligation-projection';
 import { SheetNoteProjection } from './sheet-note-projection';
@@ -27,6 +28,7 @@ const folded = [
   ObligationProjection,
   SheetNoteProjection,
   CampaignNoteProjection,
+  HandoverProjection,
 ];
 
 /** The projections and the list of them, for the module of the fold. */

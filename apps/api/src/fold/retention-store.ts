@@ -31,6 +31,7 @@ export async function forgetCalls(
        DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key RETURNING s.month),
      touched AS (INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT $1, month FROM answers RETURNING 1),
      told AS (DELETE FROM sheet_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
+     passed AS (DELETE FROM handover h USING old WHERE h.tenant_id = $1 AND h.call_key = old.call_key),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      owed AS (
        -- What became of a caller stays a figure; who it was goes.
@@ -82,6 +83,24 @@ export async function forgetFollowups(tx: EntityManager, tenantId: string, befor
        closed_at = coalesce(closed_at, greatest(opened_at, to_timestamp($2 / 1000.0))),
        closed_as = coalesce(closed_as, 'neverReached')
      FROM old WHERE o.tenant_id = $1 AND o.obligation_id = old.obligation_id`,
+    [tenantId, before],
+  );
+}
+
+/**
+ * Takes away messages for clinics that were first told of before an instant and are of no call that is known; keeps that
+ * they were there, so that what is still told of one is of nobody. The caller holds the tenant's cursor.
+ */
+export async function forgetLoneHandovers(
+  tx: EntityManager,
+  tenantId: string,
+  before: Instant,
+): Promise<void> {
+  await tx.query(
+    `WITH gone AS (
+       DELETE FROM handover h WHERE h.tenant_id = $1 AND h.opened_at < to_timestamp($2 / 1000.0)
+         AND NOT EXISTS (SELECT FROM call c WHERE c.tenant_id = $1 AND c.call_key = h.call_key) RETURNING call_key)
+     INSERT INTO call_gone SELECT DISTINCT $1, call_key FROM gone ON CONFLICT DO NOTHING`,
     [tenantId, before],
   );
 }

@@ -19,6 +19,7 @@ import {
   forgetCalls,
   forgetEvents,
   forgetFollowups,
+  forgetLoneHandovers,
 } from './retention-store';
 import { Upgrade } from './upgrade';
 
@@ -125,7 +126,10 @@ export class Retention {
       async (tx) => {
         await waitForCursor(tx, tenantId);
         const count = await work(tx);
-        if (count > 0) await keepSince(tx, tenantId, { callsFrom: calls, agentsFrom: agentDays });
+        if (count > 0) {
+          await keepSince(tx, tenantId, { callsFrom: calls, agentsFrom: agentDays });
+          await forgetLoneHandovers(tx, tenantId, calls);
+        }
         await forgetFollowups(tx, tenantId, calls);
         const ended = await endOwedOfGone(tx, tenantId, calls);
         // Those of their calls that are kept may be owed one by themselves.

@@ -196,7 +196,7 @@ function callerLines(history: History): Line[] {
       measure,
       value: typeof value === 'boolean' ? Number(value) : value,
     }));
-  return (['callbacks', 'followups', 'campaigns', 'returns'] as const).flatMap((section) => {
+  return (['callbacks', 'followups', 'campaigns', 'handovers', 'returns'] as const).flatMap((section) => {
     const told = history[section];
     return told === null
       ? []

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { CallbackNumbers, CampaignNumbers, FollowupNumbers, ShareOf } from '@vigie/contracts';
+import type {
+  CallbackNumbers,
+  CampaignNumbers,
+  FollowupNumbers,
+  HandoverNumbers,
+  ShareOf,
+} from '@vigie/contracts';
 import { localClock, type TimeRange } from '@vigie/metrics';
 
 import type { Viewer } from '../access/viewer';
 import { CallbackFiguresReader } from '../callbacks/callback-figures';
 import { CampaignFiguresReader } from '../callbacks/campaigns/campaign-figures';
 import { Followups } from '../callbacks/followups/followups';
+import { Handovers } from '../callbacks/handovers/handovers';
 import type { AskedHistory } from './history-questions';
 import { toShare } from './sums';
 
@@ -26,6 +33,7 @@ export class OwedCallers {
     private readonly callbacks: CallbackFiguresReader,
     private readonly planned: Followups,
     private readonly campaigns: CampaignFiguresReader,
+    private readonly messages: Handovers,
   ) {}
 
   /** Null where the list to call back does not know what a question is narrowed by, or the days are not the centre's. */
@@ -39,6 +47,7 @@ export class OwedCallers {
       callbacks: await this.of(viewer, asked),
       followups: await this.followups(viewer, asked),
       campaigns: await this.offered(viewer, asked),
+      handovers: await this.passedOn(viewer, asked),
     };
   }
 
@@ -62,6 +71,14 @@ export class OwedCallers {
       (one) => one && one.campaignOffered + one.campaignNotOffered > 0,
     );
     return isAny ? told : null;
+  }
+
+  /** The same of messages for clinics; null also where there was none. */
+  private async passedOn(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<HandoverNumbers> | null> {
+    const told = await ofDays(asked, async (days, clinicIds) =>
+      withoutKey((await this.messages.figures(viewer, days, 'none', clinicIds)).total),
+    );
+    return [told?.now, told?.before].some((one) => one && one.handovers > 0) ? told : null;
   }
 }
 

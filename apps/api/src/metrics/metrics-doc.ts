@@ -4,6 +4,7 @@ import {
   campaignRegistry,
   countRegistry,
   followupRegistry,
+  handoverRegistry,
   kpis,
   presetNames,
   presets,
@@ -37,6 +38,7 @@ export function metricsDoc(): string {
     ...presetTables(),
     ...followupTable(),
     ...campaignTable(),
+    ...handoverTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');
@@ -169,6 +171,16 @@ function campaignTable(): string[] {
     '`GET /api/v1/campaigns/figures`, by the local day of the centre on which each was answered. How far a campaign came (`progress` of `GET /api/v1/campaigns`) is of the whole of it. See [campaigns.md](campaigns.md).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(campaignRegistry)),
+  ];
+}
+
+function handoverTable(): string[] {
+  return [
+    '## Of messages for clinics',
+    '',
+    '`GET /api/v1/handovers/figures`, by the local day of the centre on which each was first told of; the page of history has them of its range. See [handovers.md](handovers.md).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(handoverRegistry)),
   ];
 }
 

@@ -35,6 +35,8 @@ export type ClinicCallbackSettings = {
   readonly alerts: AlertContact;
   /** Whether an outcome that ends a row takes a reason and a note. */
   readonly callbackNotes: boolean;
+  /** What a message for it must hold. */
+  readonly messageFields: readonly string[];
   /** Whether campaigns run here. */
   readonly campaigns: boolean;
   /** Its instruction to keep the numbers of callers who are to be called back; null: none is kept. */
@@ -72,9 +74,13 @@ type Clinic = Pick<
   | 'alertRecipients'
   | 'alertWebhook'
   | 'callbackNotes'
+  | 'messageFields'
   | 'campaigns'
   | 'keptNumbers'
 >;
+
+/** Who called, where they are reached, and what it is about. */
+const usualMessageFields = ['name', 'number', 'reason'];
 
 /** Who calls the patients of a clinic back, and how soon. */
 export function resolveClinicCallbacks(
@@ -86,6 +92,7 @@ export function resolveClinicCallbacks(
     eveningNoteAt = '19:00',
     callbackNotes = false,
     campaigns = false,
+    messageFields = usualMessageFields,
     keptNumbers,
     ...clinic
   }: Clinic,
@@ -96,6 +103,7 @@ export function resolveClinicCallbacks(
     callsBack,
     callbackNotes,
     campaigns,
+    messageFields: [...new Set(messageFields)],
     keptNumbers: resolveKeptNumbers(keptNumbers, timezone),
     callbackTargetMs: callbackTargetMinutes * 60_000,
     reachedBeforeClosingTarget: reachedBeforeClosingTarget ?? null,

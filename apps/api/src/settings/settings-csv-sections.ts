@@ -99,6 +99,7 @@ export const csvSections: readonly CsvSection[] = [
     reachedBeforeClosingTarget: asNumber('reachedBeforeClosingTarget'),
     eveningNoteRecipients: asList('eveningNoteRecipients'),
     eveningNoteAt: asText('eveningNoteAt'),
+    messageFields: asList('messageFields'),
     alertRecipients: asList('alertRecipients'),
     alertWebhook: asText('alertWebhook'),
     hours: asWeek('hours'),

@@ -68,6 +68,7 @@ export const proposable: Readonly<Record<SettingsKind, readonly string[]>> = {
       'callbackNotes',
       'eveningNoteRecipients',
       'eveningNoteAt',
+      'messageFields',
       'lines',
     ],
     ...['answerRateTarget', 'reportLanguage', 'reportRecipients', 'contact'],

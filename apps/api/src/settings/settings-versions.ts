@@ -61,6 +61,7 @@ const unfolded = {
   keptNumbers: undefined,
   reachedBeforeClosingTarget: undefined,
   eveningNoteRecipients: undefined,
+  messageFields: undefined,
   eveningNoteAt: undefined,
   dischargeQuestions: undefined,
   alertRecipients: undefined,

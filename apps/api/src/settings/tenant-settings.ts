@@ -100,6 +100,13 @@ export class TenantSettings {
     return this.versionAt(tenantId, instant).settings;
   }
 
+  /** From when on each version holds, the newest first; the tenant without settings has no beginning and is not among them. */
+  beginnings(tenantId: string): readonly Instant[] {
+    return this.of(tenantId)
+      .versions.map(({ fromAt }) => fromAt)
+      .filter(Number.isFinite);
+  }
+
   /** The newest settings, also when they hold only from a moment to come. */
   current(tenantId: string): ResolvedSettings {
     return this.of(tenantId).versions[0].settings;

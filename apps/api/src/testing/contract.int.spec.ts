@@ -278,6 +278,13 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/followups?clinicId=nobody' },
     { path: '/api/v1/followups?clinicId=', status: 400 },
   ],
+  'GET /api/v1/handovers': () => [{ path: '/api/v1/handovers' }],
+  'GET /api/v1/handovers/figures': () => [
+    ...['none', 'day', 'clinic'].map((by) => ({
+      path: `/api/v1/handovers/figures?from=2026-04-20&to=2026-04-21&by=${by}`,
+    })),
+    { path: '/api/v1/handovers/figures?from=2026-04-20', status: 400 },
+  ],
   'GET /api/v1/followups/figures': () => [
     ...['none', 'day', 'clinic', 'type'].map((by) => ({
       path: `/api/v1/followups/figures?from=2026-04-20&to=2026-04-21&by=${by}`,

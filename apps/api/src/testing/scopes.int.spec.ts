@@ -163,6 +163,11 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: '/followups' },
     { path: `/followups?clinicId=${clinic}` },
   ],
+  'GET /api/v1/handovers': () => [{ path: '/handovers' }],
+  'GET /api/v1/handovers/figures': () =>
+    ['none', 'day', 'clinic'].map((by) => ({
+      path: `/handovers/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
+    })),
   'GET /api/v1/followups/figures': () =>
     ['none', 'day', 'clinic', 'type'].map((by) => ({
       path: `/followups/figures?from=2026-04-01&to=2026-04-21&by=${by}`,

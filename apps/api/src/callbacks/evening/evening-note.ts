@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { ClinicSettings } from '../../settings/resolved-settings';
 import { neverReachedSince, openCallbacks, type CallbackRow } from '../callback-query';
 import { referenceOf } from '../callback-views';
+import { acknowledgesMessages, openHandovers, type OpenHandoverRow } from '../handovers/handover-query';
 import { plannedFollowups } from '../followups/followup-query';
 
 /** One patient of the note: no number, and no reason. */
@@ -34,6 +35,8 @@ export type EveningFacts = {
   readonly followups: readonly NoteLine[];
   /** Everybody else who is to be called back. */
   readonly waiting: readonly NoteLine[];
+  /** Messages of which the clinic has not said that it has them: one is `urgent` that sends a patient on to a doctor. */
+  readonly messages: readonly NoteLine[];
 };
 
 /** Who is owed a call by a clinic at an instant. */
@@ -50,7 +53,9 @@ export async function readEveningFacts(
   const ended = await neverReachedSince(tx, tenantId, id, { since: zone.startOfDay(day), now });
   const endOfTomorrow = zone.startOfDay(day + 2);
   const planned = await plannedFollowups(tx, tenantId, { scope, clinicId: id, before: endOfTomorrow });
-  const sectionOf = ({ detail }: CallbackRow): Exclude<keyof EveningFacts, 'neverReached'> => {
+  const acknowledges = await acknowledgesMessages(tx, tenantId, now, id);
+  const messages = acknowledges ? await openHandovers(tx, tenantId, now, id) : [];
+  const sectionOf = ({ detail }: CallbackRow): Exclude<keyof EveningFacts, 'neverReached' | 'messages'> => {
     if (detail.followup) return detail.followup.type === clinicAlert ? 'alerts' : 'followups';
     if (detail.promised && detail.dueAt < endOfTomorrow) return 'promised';
     return detail.tries > 0 ? 'tried' : 'waiting';
@@ -69,12 +74,18 @@ export async function readEveningFacts(
     promised: promised.map(toLine),
     followups: [...followups, ...planned].map(toLine),
     waiting: waiting.map(toLine),
+    messages: messages.map(toMessage),
   };
 }
 
-/** How many patients it tells of. */
+/** How many patients and messages it tells of. */
 export const linesIn = (facts: EveningFacts): number =>
   Object.values(facts).reduce((sum, lines) => sum + lines.length, 0);
+
+const toMessage = ({ key, reference, openedAt, isReferral }: OpenHandoverRow): NoteLine => ({
+  ...{ reference: reference ?? referenceOf(key), openedAt, urgent: isReferral },
+  ...{ tries: 0, promisedAt: null, planned: null },
+});
 
 const toLine = ({ id, detail }: CallbackRow): NoteLine => ({
   reference: referenceOf(id),

@@ -22,6 +22,10 @@ export type NoteWords = {
   readonly promised: (at: string) => string;
   readonly late: (at: string) => string;
   readonly urgent: string;
+  /** Of a message that sends a patient on to a doctor. */
+  readonly toDoctor: string;
+  /** The subject where nobody waits for a call. */
+  readonly messages: (centre: string, count: number) => string;
   readonly more: (count: number) => string;
   readonly nobody: string;
   readonly end: (centre: string) => string;
@@ -49,6 +53,7 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
       tried: 'Essayés, pas encore joints',
       promised: 'Promis jusqu’à demain soir',
       waiting: 'Encore à rappeler par le centre',
+      messages: 'Messages dont nous n’avons pas d’accusé de réception',
     },
     yours: 'Encore à rappeler par vous ou par le centre',
     reference: (reference) => `réf. ${reference}`,
@@ -64,6 +69,9 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
     promised: (at) => `promis pour ${at}`,
     late: (at) => `promis pour ${at}, en retard`,
     urgent: 'urgent',
+    toDoctor: 'vers un médecin',
+    messages: (centre, count) =>
+      `${centre}\u00a0: ${count} ${count > 1 ? 'messages attendent votre accusé' : 'message attend votre accusé'}`,
     more: (count) => `et ${count} ${count > 1 ? 'autres' : 'autre'}`,
     nobody: 'Depuis, tous ont été joints\u00a0: plus rien n’est dû.',
     end: (centre) =>
@@ -82,6 +90,7 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
       tried: 'Intentats, encara no contactats',
       promised: 'Promesos fins demà al vespre',
       waiting: 'Encara per trucar, pel centre',
+      messages: 'Missatges dels quals no tenim acusament de recepció',
     },
     yours: 'Encara per trucar, per vosaltres o pel centre',
     reference: (reference) => `ref. ${reference}`,
@@ -97,6 +106,9 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
     promised: (at) => `promès per a ${at}`,
     late: (at) => `promès per a ${at}, endarrerit`,
     urgent: 'urgent',
+    toDoctor: 'a un metge',
+    messages: (centre, count) =>
+      `${centre}: ${count} ${count > 1 ? 'missatges esperen el vostre acusament' : 'missatge espera el vostre acusament'}`,
     more: (count) => `i ${count} més`,
     nobody: 'Des de llavors s’ha contactat tothom: ja no es deu res.',
     end: (centre) =>
@@ -114,6 +126,7 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
       tried: 'Tried, not reached so far',
       promised: 'Promised until tomorrow evening',
       waiting: 'Still to be called back by the centre',
+      messages: 'Messages that you have not acknowledged',
     },
     yours: 'Still to be called back, by you or by the centre',
     reference: (reference) => `ref. ${reference}`,
@@ -129,6 +142,9 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
     promised: (at) => `promised for ${at}`,
     late: (at) => `promised for ${at}, late`,
     urgent: 'urgent',
+    toDoctor: 'to a doctor',
+    messages: (centre, count) =>
+      `${centre}: ${count} ${count > 1 ? 'messages wait' : 'message waits'} to be acknowledged`,
     more: (count) => `and ${count} more`,
     nobody: 'Everybody has been reached since: nothing is owed any more.',
     end: (centre) =>
@@ -147,6 +163,7 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
       tried: 'Intentados, todavía no localizados',
       promised: 'Prometidos hasta mañana por la tarde',
       waiting: 'Todavía por llamar, por el centro',
+      messages: 'Mensajes de los que no tenemos acuse de recibo',
     },
     yours: 'Todavía por llamar, por ustedes o por el centro',
     reference: (reference) => `ref. ${reference}`,
@@ -162,6 +179,9 @@ export const noteWords: Readonly<Record<Language, NoteWords>> = {
     promised: (at) => `prometido para ${at}`,
     late: (at) => `prometido para ${at}, con retraso`,
     urgent: 'urgente',
+    toDoctor: 'a un médico',
+    messages: (centre, count) =>
+      `${centre}: ${count} ${count > 1 ? 'mensajes esperan su acuse' : 'mensaje espera su acuse'}`,
     more: (count) => `y ${count} más`,
     nobody: 'Desde entonces se ha localizado a todos: ya no se debe nada.',
     end: (centre) =>

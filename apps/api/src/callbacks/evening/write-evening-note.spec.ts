@@ -44,6 +44,7 @@ const facts: EveningFacts = {
     line('AAAA0003', '2026-11-24T08:00:00+01:00', { promisedAt: Date.parse('2026-11-24T09:00:00+01:00') }),
   ],
   tried: [line('AAAA0004', '2026-11-24T14:00:00+01:00', { tries: 1 })],
+  messages: [],
   waiting: Array.from({ length: 52 }, () => line('AAAA0005', '2026-11-24T16:00:00+01:00')),
 };
 const note = (language: 'fr' | 'ca' | 'en' | 'es', more: Partial<NoteFor> = {}, of = facts) =>
@@ -104,10 +105,33 @@ describe('the evening note of a clinic', () => {
     expect(text).toContain('Encara per trucar, per vosaltres o pel centre (52)');
   });
 
+  it('ends with the messages that the clinic has not acknowledged, and is sent for them alone', () => {
+    const messages = [
+      line('M-881', '2026-11-24T11:00:00+01:00', { urgent: true }),
+      line('M-880', '2026-11-24T10:00:00+01:00'),
+    ];
+    const { text } = note('fr', {}, { ...facts, messages });
+    expect(text).toContain(
+      'Messages dont nous n’avons pas d’accusé de réception (2)\n- 11:00 · réf. M-881 · vers un médecin\n- 10:00 · réf. M-880\n',
+    );
+    const none = { alerts: [], neverReached: [], promised: [], followups: [], tried: [], waiting: [] };
+    expect(note('fr', {}, { ...none, messages }).subject).toBe(
+      'Accueil\u00a0: 2 messages attendent votre accusé',
+    );
+  });
+
   it.each(['fr', 'ca', 'en', 'es'] as const)(
     'says in %s that everybody was reached meanwhile',
     (language) => {
-      const none = { alerts: [], neverReached: [], promised: [], followups: [], tried: [], waiting: [] };
+      const none = {
+        alerts: [],
+        neverReached: [],
+        promised: [],
+        followups: [],
+        tried: [],
+        waiting: [],
+        messages: [],
+      };
       const told = note(language, { url: null }, none);
       expect(told.text).not.toMatch(/undefined|\(0\)|https/u);
       expect(told.subject).not.toContain('\n');

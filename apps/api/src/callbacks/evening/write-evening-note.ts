@@ -5,7 +5,15 @@ import type { ClinicSettings } from '../../settings/resolved-settings';
 import type { EveningFacts, NoteLine } from './evening-note';
 import { noteLocales, noteWords, type NoteSection, type NoteWords } from './evening-words';
 
-const order: readonly NoteSection[] = ['alerts', 'neverReached', 'promised', 'followups', 'tried', 'waiting'];
+const order: readonly NoteSection[] = [
+  'alerts',
+  'neverReached',
+  'promised',
+  'followups',
+  'tried',
+  'waiting',
+  'messages',
+];
 /** Nobody reads further in a letter; the rest is on the page. */
 const mostLines = 50;
 
@@ -40,18 +48,26 @@ export function writeEveningNote(
     const lines = facts[name];
     if (lines.length === 0) return [];
     const title = name === 'waiting' && clinic.callsBack ? said.yours : said.sections[name];
-    const told = lines.slice(0, mostLines).map((line) => `- ${lineOf(line, { said, hour, now })}`);
+    const urgent = name === 'messages' ? said.toDoctor : said.urgent;
+    const told = lines
+      .slice(0, mostLines)
+      .map((line) => `- ${lineOf(line, { said: { ...said, urgent }, hour, now })}`);
     const more = lines.length > mostLines ? [`- ${said.more(lines.length - mostLines)}`] : [];
     return [[`${title} (${lines.length})`, ...told, ...more].join('\n')];
   });
-  const count = order.reduce((sum, name) => sum + facts[name].length, 0);
+  const { messages, ...patients } = facts;
+  const count = order.reduce((sum, name) => sum + (name === 'messages' ? 0 : patients[name].length), 0);
+  const subject = count === 0 && messages.length > 0 ? said.messages : said.subject;
   const parts = [
     said.hello(clinic.name, at({ dateStyle: 'long', timeStyle: 'short' }, now)),
     ...(sections.length === 0 ? [said.nobody] : sections),
     ...(url === null ? [] : [`${said.link} ${url}`]),
     said.end(centre),
   ];
-  return { subject: oneLine(said.subject(centre, count)), text: `${parts.join('\n\n')}\n` };
+  return {
+    subject: oneLine(subject(centre, count === 0 ? messages.length : count)),
+    text: `${parts.join('\n\n')}\n`,
+  };
 }
 
 type LineSpeech = { said: NoteWords; hour: (at: Instant) => string; now: Instant };

@@ -61,6 +61,18 @@ const pastFigures = [
   'campaignOfferedInCalls',
   'campaignOfferedByList',
   'campaignAcceptedRate',
+  'handovers',
+  'handoversWritten',
+  'handoversComplete',
+  'handoverCompleteRate',
+  'handoversSent',
+  'handoversDelivered',
+  'handoversAcknowledged',
+  'handoverAcknowledgedRate',
+  'medianToAcknowledgedMs',
+  'referrals',
+  'referralsAcknowledged',
+  'handoversNow',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

@@ -30,6 +30,7 @@ const formulas = new Map([
   ...columnOf('Of the list to call back', 2),
   ...columnOf('Of follow-ups', 2),
   ...columnOf('Of campaigns', 2),
+  ...columnOf('Of messages for clinics', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -127,6 +128,29 @@ const worded: readonly Worded[] = [
   ['campaignOfferedInCalls', 'campaignOffered of calls of patients', 'campaignOfferedInCalls'],
   ['campaignOfferedByList', 'campaignOffered of calls to those of the list', 'campaignOfferedByList'],
   ['campaignAcceptedRate', 'campaignAccepted ÷ campaignOffered', 'campaignAcceptedRate'],
+  ['handovers', 'messages for a clinic that were told of', 'handovers'],
+  ['handoversWritten', 'those of handovers of which it was told what they hold', 'handoversWritten'],
+  [
+    'handoversComplete',
+    'those of handoversWritten that hold every field that the clinic requires',
+    'handoversComplete',
+  ],
+  ['handoverCompleteRate', 'handoversComplete ÷ handoversWritten', 'handoverCompleteRate'],
+  ['handoversSent', 'those of handovers that were sent, delivered or acknowledged', 'handoversSent'],
+  ['handoversDelivered', 'those of handovers that were delivered or acknowledged', 'handoversDelivered'],
+  [
+    'handoversAcknowledged',
+    'those of handovers of which the clinic said that it has them',
+    'handoversAcknowledged',
+  ],
+  ['handoverAcknowledgedRate', 'handoversAcknowledged ÷ handovers', 'handoverAcknowledgedRate'],
+  [
+    'medianToAcknowledgedMs',
+    'the time from a message being told of to the clinic having it that half of handoversAcknowledged do not pass',
+    'medianToAcknowledgedMs',
+  ],
+  ['referrals', 'those of handoversWritten by which a patient is sent on to a doctor', 'referrals'],
+  ['referralsAcknowledged', 'those of referrals that the clinic acknowledged', 'referralsAcknowledged'],
   ['followupsDue', 'doneOnTime + doneLate + overdue + stillDue', 'followupsDue'],
   [
     'doneOnTime',
@@ -238,6 +262,7 @@ const ofNoFormula: readonly FormulaKey[] = [
   'inOut',
   'toCallBack',
   'followupsNow',
+  'handoversNow',
   'leftFromBefore',
   'expectedWait',
   'agents',

@@ -90,6 +90,19 @@ const campaignNumbers = {
   campaignOfferedByList: 'n',
   campaignAcceptedRate: ['?', 'n'],
 } as const;
+const handoverNumbers = {
+  handovers: 'n',
+  handoversWritten: 'n',
+  handoversComplete: 'n',
+  handoverCompleteRate: ['?', 'n'],
+  handoversSent: 'n',
+  handoversDelivered: 'n',
+  handoversAcknowledged: 'n',
+  handoverAcknowledgedRate: ['?', 'n'],
+  medianToAcknowledgedMs: ['?', 'n'],
+  referrals: 'n',
+  referralsAcknowledged: 'n',
+} as const;
 const returnNumbers = {
   answeredKnown: 'n',
   answeredUnknown: 'n',
@@ -196,6 +209,7 @@ export const historyShape = checkOf<History>({
   callbacks: ['?', { now: callbackNumbers, before: ['?', callbackNumbers] }],
   followups: ['?', { now: followupNumbers, before: ['?', followupNumbers] }],
   campaigns: ['?', { now: campaignNumbers, before: ['?', campaignNumbers] }],
+  handovers: ['?', { now: handoverNumbers, before: ['?', handoverNumbers] }],
   returns: ['?', { now: returnNumbers, before: ['?', returnNumbers] }],
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({

@@ -168,6 +168,20 @@ describe('the history page', () => {
     expect(followups.map(([, now]) => now).slice(8, 11)).toEqual(['3', '2', '21 min 00']);
     const campaigns = lines('vg-history-campaigns');
     expect(campaigns.map(([, now]) => now)).toEqual(['160', '120', '40', '104', '56', '65,0 %', '12']);
+    const handovers = lines('vg-history-handovers');
+    expect(handovers.map(([, now]) => now)).toEqual([
+      '480',
+      '470',
+      '423',
+      '90,0 %',
+      '472',
+      '468',
+      '432',
+      '90,0 %',
+      '22 min',
+      '36',
+      '35',
+    ]);
     const returns = lines('vg-history-returns');
     expect([returns.length, returns.map(([, now]) => now).slice(0, 2)]).toEqual([6, ['21 040', '16,0 %']]);
   });

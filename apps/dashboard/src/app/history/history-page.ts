@@ -20,6 +20,7 @@ import { OutcomesCard } from './outcomes-card';
 import { RangeBar } from './range-bar';
 import { CampaignsCard } from './campaigns-card';
 import { FollowupsCard } from './followups-card';
+import { HandoversCard } from './handovers-card';
 import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
 import { HistoryViews } from './history-views';
@@ -45,6 +46,7 @@ const hourMs = 3_600_000;
     RangeBar,
     CampaignsCard,
     FollowupsCard,
+    HandoversCard,
     ReturnsCard,
     ReplayLink,
     RouterLink,

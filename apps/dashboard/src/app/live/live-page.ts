@@ -11,6 +11,7 @@ import { Claims } from './claims';
 import { ConcernsCard } from './concerns-card';
 import { DayCard } from './day-card';
 import { FollowupsNowCard } from './followups-now';
+import { HandoversNowCard } from './handovers-now';
 import { HeadlineBanner } from './headline-banner';
 import { LiveSkeleton } from './live-skeleton';
 import { LiveStore } from './live-store';
@@ -33,6 +34,7 @@ import { WaitsTile } from './waits-tile';
     ConcernsCard,
     DayCard,
     FollowupsNowCard,
+    HandoversNowCard,
     HeadlineBanner,
     LiveSkeleton,
     LiveTiles,
@@ -78,6 +80,9 @@ import { WaitsTile } from './waits-tile';
               <vg-satisfaction-tile />
             }
             <vg-followups-now />
+            @if (me.may('metrics.see') && !store.isPast()) {
+              <vg-handovers-now />
+            }
             @if (me.may('callbacks.work') && !store.isPast()) {
               <vg-clinic-callbacks class="card" [clinicId]="null" />
             }

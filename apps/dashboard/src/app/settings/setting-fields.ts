@@ -50,6 +50,7 @@ export const settingFields: Readonly<Record<SettingsKind, readonly SettingField[
     field('campaigns', 'yesNo'),
     field('eveningNoteRecipients', 'list'),
     field('eveningNoteAt', 'text'),
+    field('messageFields', 'list'),
     field('lines', 'lines'),
     field('answerRateTarget', 'percent'),
     field('shortAbandonSeconds', 'number'),

@@ -1,5 +1,5 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { Me, PresentedRows, RecentCallView, TenantView } from '@vigie/contracts';
+import type { HandoverList, Me, PresentedRows, RecentCallView, TenantView } from '@vigie/contracts';
 
 import { checkOf } from './read-answer';
 
@@ -59,4 +59,25 @@ export const recentCallsShape = checkOf<readonly RecentCallView[]>([
 ]);
 export const presentedRowsShape = checkOf<PresentedRows>({
   rows: ['[]', { start: 's', counts: { presented: 'n' } }],
+});
+export const handoverListShape = checkOf<HandoverList>({
+  at: 's',
+  open: 'n',
+  openReferrals: 'n',
+  overHour: 'n',
+  overFourHours: 'n',
+  overDay: 'n',
+  handovers: [
+    '[]',
+    {
+      reference: 's',
+      clinicId: 's',
+      clinicName: 's',
+      referral: 'b',
+      openedAt: 's',
+      sentAt: ['?', 's'],
+      deliveredAt: ['?', 's'],
+      missing: ['?', ['[]', 's']],
+    },
+  ],
 });

@@ -224,6 +224,22 @@ export const sampleHistory: History = {
     },
     before: null,
   },
+  handovers: {
+    now: {
+      handovers: 480,
+      handoversWritten: 470,
+      handoversComplete: 423,
+      handoverCompleteRate: 423 / 470,
+      handoversSent: 472,
+      handoversDelivered: 468,
+      handoversAcknowledged: 432,
+      handoverAcknowledgedRate: 432 / 480,
+      medianToAcknowledgedMs: 1_320_000,
+      referrals: 36,
+      referralsAcknowledged: 35,
+    },
+    before: null,
+  },
   returns: {
     now: {
       answeredKnown: 21_040,

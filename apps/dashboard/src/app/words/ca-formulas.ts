@@ -1,6 +1,7 @@
 import { caCallbackCards } from './ca-callback-cards';
 import { caCampaignCards } from './ca-campaign-cards';
 import { caFollowupCards } from './ca-followups';
+import { caHandoverCards } from './ca-handovers';
 import { caReturnCards } from './ca-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -95,6 +96,7 @@ export const caFormulas: Dictionary['formula'] = {
     ...caReturnCards,
     ...caFollowupCards,
     ...caCampaignCards,
+    ...caHandoverCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a una secretària.',

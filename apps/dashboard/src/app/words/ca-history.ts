@@ -180,6 +180,11 @@ export const caHistory: HistoryWords = {
     about:
       'El que s’ha ofert per a les campanyes dels consultoris i el que els pacients han respost; el dia és el de la resposta.',
   },
+  handovers: {
+    title: 'Missatges als consultoris',
+    about:
+      'Què ha estat dels missatges passats als consultoris; el dia és aquell en què es va saber de cadascun.',
+  },
   returns: {
     title: 'Pacients que tornen a trucar',
     about: 'Cada trucada atesa es jutja per les trucades següents del mateix pacient al mateix consultori.',

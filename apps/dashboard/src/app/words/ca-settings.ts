@@ -184,6 +184,7 @@ export const caSettings: OfficeWords['settings'] = {
     campaigns: 'Campanyes',
     eveningNoteRecipients: 'Nota del vespre a',
     eveningNoteAt: 'Nota del vespre, a partir de',
+    messageFields: 'Camps d’un missatge',
     lines: 'Referències d’espera',
     answerRateTarget: 'Percentatge d’ateses promès (%)',
     shortAbandonSeconds: 'Penjada immediata (s)',
@@ -248,6 +249,8 @@ export const caSettings: OfficeWords['settings'] = {
     eveningNoteRecipients:
       'Qui rep cada vespre, per correu, qui no s’ha pogut contactar i què s’ha promès. No s’envia res quan no es deu res. Comes entremig. Buit: cap nota.',
     eveningNoteAt: 'Per exemple 18:30, a l’hora del consultori. Buit: 19:00.',
+    messageFields:
+      'Els camps tal com els anomena el programa de les secretàries. Separats per comes. Buit: name, number, reason.',
     lines: 'En segons: l’espera que es busca, la que avisa, la que no s’ha de passar. En aquest ordre.',
     answerRateTarget: 'Un compromís: l’informe mensual diu si s’ha complert. Buit: cap.',
     shortAbandonSeconds: 'Penjada abans d’això: es compta a part, no com a abandonada.',

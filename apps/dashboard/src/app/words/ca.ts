@@ -1,6 +1,7 @@
 import { caCallbacks } from './ca-callbacks';
 import { caFollowups } from './ca-followups';
 import { caFormulas } from './ca-formulas';
+import { caHandovers } from './ca-handovers';
 import { caClaim, caEarlier, caHeadline, caPublished, caReplay } from './ca-live';
 import type { Dictionary } from './dictionary';
 
@@ -392,6 +393,7 @@ export const ca: Dictionary = {
   },
   callbacks: caCallbacks,
   followups: caFollowups,
+  handovers: caHandovers,
   earlier: caEarlier,
   published: caPublished,
   formula: caFormulas,

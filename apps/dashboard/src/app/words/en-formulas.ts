@@ -1,6 +1,7 @@
 import { enCallbackCards } from './en-callback-cards';
 import { enCampaignCards } from './en-campaign-cards';
 import { enFollowupCards } from './en-followups';
+import { enHandoverCards } from './en-handovers';
 import { enReturnCards } from './en-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -95,6 +96,7 @@ export const enFormulas: Dictionary['formula'] = {
     ...enReturnCards,
     ...enFollowupCards,
     ...enCampaignCards,
+    ...enHandoverCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

@@ -180,6 +180,11 @@ export const enHistory: HistoryWords = {
     about:
       'What was offered for the campaigns of clinics and what patients answered; the day is that of the answer.',
   },
+  handovers: {
+    title: 'Messages for clinics',
+    about:
+      'What became of messages that were passed on to clinics; the day is the one on which each was first told of.',
+  },
   returns: {
     title: 'Patients who call again',
     about: 'Each answered call is judged by the next calls of the same patient to the same clinic.',

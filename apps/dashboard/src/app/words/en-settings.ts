@@ -184,6 +184,7 @@ export const enSettings: OfficeWords['settings'] = {
     campaigns: 'Campaigns',
     eveningNoteRecipients: 'Evening note to',
     eveningNoteAt: 'Evening note from',
+    messageFields: 'Fields of a message',
     lines: 'Lines of wait',
     answerRateTarget: 'Answer rate promised (%)',
     shortAbandonSeconds: 'Short abandon (s)',
@@ -248,6 +249,8 @@ export const enSettings: OfficeWords['settings'] = {
     eveningNoteRecipients:
       'Who is told each evening, by e-mail, who was not reached and what is promised. Nothing is sent when nothing is owed. Commas between. Empty: no note.',
     eveningNoteAt: 'For example 18:30, by the clinic’s clock. Empty: 19:00.',
+    messageFields:
+      'The fields as the secretaries’ software names them. Commas between. Empty: name, number, reason.',
     lines: 'In seconds: the wait that is aimed at, the one that warns, the one not to pass. In this order.',
     answerRateTarget: 'A commitment: the monthly report says whether it was kept. Empty: none.',
     shortAbandonSeconds: 'Hung up sooner than this: counted apart, not as abandoned.',

@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary';
 import { enCallbacks } from './en-callbacks';
 import { enFollowups } from './en-followups';
 import { enFormulas } from './en-formulas';
+import { enHandovers } from './en-handovers';
 import { enClaim, enEarlier, enHeadline, enPublished, enReplay } from './en-live';
 
 /** English. */
@@ -389,6 +390,7 @@ export const en: Dictionary = {
   },
   callbacks: enCallbacks,
   followups: enFollowups,
+  handovers: enHandovers,
   earlier: enEarlier,
   published: enPublished,
   formula: enFormulas,

@@ -1,6 +1,7 @@
 import { frCallbackCards } from './fr-callback-cards';
 import { frCampaignCards } from './fr-campaign-cards';
 import { frFollowupCards } from './fr-followups';
+import { frHandoverCards } from './fr-handovers';
 import { frReturnCards } from './fr-return-cards';
 
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
@@ -93,6 +94,7 @@ export const frFormulas = {
     ...frReturnCards,
     ...frFollowupCards,
     ...frCampaignCards,
+    ...frHandoverCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',

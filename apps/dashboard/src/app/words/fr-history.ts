@@ -180,6 +180,11 @@ export const frHistory = {
     about:
       'Ce qui a été proposé pour les campagnes des cabinets et ce que les patients ont répondu ; le jour est celui de la réponse.',
   },
+  handovers: {
+    title: 'Messages aux cabinets',
+    about:
+      'Ce que sont devenus les messages passés aux cabinets ; le jour est celui où l’on a entendu parler de chacun.',
+  },
   returns: {
     title: 'Patients qui rappellent',
     about: 'Chaque appel décroché est jugé par les appels suivants du même patient au même cabinet.',

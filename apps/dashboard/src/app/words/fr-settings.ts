@@ -183,6 +183,7 @@ export const frSettings = {
     campaigns: 'Campagnes',
     eveningNoteRecipients: 'Note du soir à',
     eveningNoteAt: 'Note du soir, à partir de',
+    messageFields: 'Champs d’un message',
     lines: 'Repères d’attente',
     answerRateTarget: 'Taux de décroché promis (%)',
     shortAbandonSeconds: 'Raccroché immédiat (s)',
@@ -248,6 +249,8 @@ export const frSettings = {
     eveningNoteRecipients:
       'Qui reçoit chaque soir, par courriel, qui n’a pas été joint et ce qui est promis. Rien ne part quand rien n’est dû. Des virgules entre. Vide : aucune note.',
     eveningNoteAt: 'Par exemple 18:30, à l’heure du cabinet. Vide : 19:00.',
+    messageFields:
+      'Les champs tels que le logiciel des secrétaires les nomme. Des virgules entre. Vide : name, number, reason.',
     lines:
       'En secondes : l’attente que l’on vise, celle qui alerte, celle à ne pas dépasser. Dans cet ordre.',
     answerRateTarget: 'Un engagement : le rapport mensuel dit s’il est tenu. Vide : aucun.',

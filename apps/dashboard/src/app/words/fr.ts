@@ -1,6 +1,7 @@
 import { frCallbacks } from './fr-callbacks';
 import { frFollowups } from './fr-followups';
 import { frFormulas } from './fr-formulas';
+import { frHandovers } from './fr-handovers';
 import { frClaim, frEarlier, frHeadline, frPublished, frReplay } from './fr-live';
 
 /** French, the source of all other words. Plain spaces before : ; ? ! % become unbreakable when they are loaded. */
@@ -389,6 +390,7 @@ export const fr = {
   },
   callbacks: frCallbacks,
   followups: frFollowups,
+  handovers: frHandovers,
   earlier: frEarlier,
   published: frPublished,
   formula: frFormulas,
