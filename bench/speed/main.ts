@@ -14,6 +14,7 @@ import { postedToReceived } from './posted-to-received';
 import { pureRefold } from './pure-refold';
 import { reports } from './reports';
 import { scopesAtOnce } from './scopes';
+import { sheets } from './sheets';
 import { hottest } from './where-time-goes';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -43,6 +44,7 @@ const programs: Readonly<Record<string, Program>> = {
   wall: (vigie) => mondayPage(vigie, minutes),
   history: (vigie) => history(vigie, calls),
   callers: (vigie) => callersWhoComeBack(vigie, numberOf('--calls') ?? 1_000_000),
+  sheets: (vigie) => sheets(vigie, numberOf('--calls') ?? 1_000_000),
   reports: (vigie) => reports(vigie, 1_000_000),
 };
 

@@ -30,6 +30,20 @@ export async function postedToReceived(vigie: Vigie): Promise<Row> {
   return rowOf(waits.flat());
 }
 
+/** How long probes take to reach these viewers, ms, as long as `isOn`. */
+export async function probeReceipts(
+  vigie: Vigie,
+  key: string,
+  viewers: readonly LightSocket[],
+  isOn: () => boolean,
+): Promise<readonly number[]> {
+  const pending = new Map<string, number>();
+  const waits = viewers.map((viewer) => receipts(viewer, pending));
+  while (isOn()) await probe(vigie, key, pending, 1);
+  await pause(2_000);
+  return waits.flat();
+}
+
 /** How long each probe took to reach this viewer, ms; grows as they come. */
 function receipts(viewer: LightSocket, pending: ReadonlyMap<string, number>): number[] {
   const waits: number[] = [];
@@ -45,9 +59,11 @@ function receipts(viewer: LightSocket, pending: ReadonlyMap<string, number>): nu
   return waits;
 }
 
-async function probe(vigie: Vigie, key: string, pending: Map<string, number>): Promise<void> {
-  for (let index = 0; index < probes; index += 1) {
-    const name = `probe-${index}-end`;
+let probed = 0;
+
+async function probe(vigie: Vigie, key: string, pending: Map<string, number>, times = probes): Promise<void> {
+  for (let index = 0; index < times; index += 1) {
+    const name = `probe-${(probed += 1)}-end`;
     pending.set(name, performance.now());
     void send(vigie.url, key, [probeCall(name)]);
     await pause(probeEveryMs);

@@ -1,20 +1,23 @@
 import {
   agentTimes,
-  callbackRegistry,
-  campaignRegistry,
   countRegistry,
-  followupRegistry,
-  handoverRegistry,
   kpis,
   presetNames,
   presets,
   reportRegistry,
-  returnRegistry,
   serviceLevelFormulas,
   tallyNames,
   type KpiUnit,
   type Preset,
 } from '@vigie/metrics';
+import {
+  callbackTable,
+  campaignTable,
+  followupTable,
+  handoverTable,
+  returnTable,
+  table,
+} from './caller-tables';
 import { metricsParameters } from './described-query';
 
 const unitText: { readonly [unit in KpiUnit]: string } = {
@@ -128,72 +131,6 @@ function presetTables(): string[] {
   ];
 }
 
-function callbackTable(): string[] {
-  const rows = Object.entries(callbackRegistry).map(([name, { unit, formula, edges }]) => [
-    `\`${name}\``,
-    unit === 'ratio' ? unitText.ratio : unit,
-    formula,
-    edges,
-  ]);
-  return [
-    '## Of the list to call back',
-    '',
-    '`GET /api/v1/callbacks/figures`, by local day; and with `callbacks=true`, by any interval, clinic or team, `GET /api/v1/metrics`; the page of history has them of its range. All three are one statement. They count callers, each once a clinic however often they rang, when the first of their calls was lost; what became of one may be decided later.',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
-  ];
-}
-
-type Described = Readonly<Record<string, Readonly<{ unit: string; formula: string; edges: string }>>>;
-
-const rowsOf = (registry: Described): string[][] =>
-  Object.entries(registry).map(([name, { unit, formula, edges }]) => [
-    `\`${name}\``,
-    unit === 'ratio' ? unitText.ratio : unit,
-    formula,
-    edges,
-  ]);
-
-function followupTable(): string[] {
-  return [
-    '## Of follow-ups',
-    '',
-    '`GET /api/v1/followups/figures`, by the local day of the centre until which each was due; the page of history has them of its range. See [followups.md](followups.md).',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(followupRegistry)),
-  ];
-}
-
-function campaignTable(): string[] {
-  return [
-    '## Of campaigns',
-    '',
-    '`GET /api/v1/campaigns/figures`, by the local day of the centre on which each was answered. How far a campaign came (`progress` of `GET /api/v1/campaigns`) is of the whole of it. See [campaigns.md](campaigns.md).',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(campaignRegistry)),
-  ];
-}
-
-function handoverTable(): string[] {
-  return [
-    '## Of messages for clinics',
-    '',
-    '`GET /api/v1/handovers/figures`, by the local day of the centre on which each was first told of; the page of history has them of its range. See [handovers.md](handovers.md).',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(handoverRegistry)),
-  ];
-}
-
-function returnTable(): string[] {
-  return [
-    '## Of callers who come back',
-    '',
-    'With `returns=true`, by any interval, clinic or team, over 92 days at most, `GET /api/v1/metrics`; the page of history has them of its range. Each answered call is judged by the next calls of its caller to its clinic: a row is `provisional` until seven days after its end. They are told as long as the calls are kept (`retention.callMonths`).',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(returnRegistry)),
-  ];
-}
-
 function metricTable(): string[] {
   const rows = Object.entries(kpis).map(([name, { unit, formula, edges }]) => [
     `\`${name}\``,
@@ -222,10 +159,4 @@ function agentTimeTable(): string[] {
 function serviceLevelTable(): string[] {
   const rows = Object.entries(serviceLevelFormulas).map(([name, { formula }]) => [`\`${name}\``, formula]);
   return ['## Service level formulas', '', ...table(['Name', 'Formula'], rows)];
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line), ''];
 }

@@ -55,19 +55,21 @@ export function writeEveningNote(
     const more = lines.length > mostLines ? [`- ${said.more(lines.length - mostLines)}`] : [];
     return [[`${title} (${lines.length})`, ...told, ...more].join('\n')];
   });
-  const { messages, ...patients } = facts;
-  const count = order.reduce((sum, name) => sum + (name === 'messages' ? 0 : patients[name].length), 0);
-  const subject = count === 0 && messages.length > 0 ? said.messages : said.subject;
   const parts = [
     said.hello(clinic.name, at({ dateStyle: 'long', timeStyle: 'short' }, now)),
     ...(sections.length === 0 ? [said.nobody] : sections),
     ...(url === null ? [] : [`${said.link} ${url}`]),
     said.end(centre),
   ];
-  return {
-    subject: oneLine(subject(centre, count === 0 ? messages.length : count)),
-    text: `${parts.join('\n\n')}\n`,
-  };
+  return { subject: oneLine(subjectOf(facts, said, centre)), text: `${parts.join('\n\n')}\n` };
+}
+
+/** How many patients wait for a call; where none does, how many messages wait to be acknowledged. */
+function subjectOf({ messages, ...patients }: EveningFacts, said: NoteWords, centre: string): string {
+  const count = Object.values(patients).reduce((sum, lines) => sum + lines.length, 0);
+  return count === 0 && messages.length > 0
+    ? said.messages(centre, messages.length)
+    : said.subject(centre, count);
 }
 
 type LineSpeech = { said: NoteWords; hour: (at: Instant) => string; now: Instant };

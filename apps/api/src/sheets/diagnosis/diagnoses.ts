@@ -44,21 +44,30 @@ export class Diagnoses {
     private readonly clock: Clock,
   ) {}
 
-  /** Judges the months of which calls are kept; a month a transaction. */
+  /**
+   * Judges the months of which calls are kept; a month a transaction. What happened in it is counted with the fold's
+   * connections, which may take their time: no page waits for it.
+   */
   async judge(tenantId: string): Promise<void> {
     const months = await this.database.withTenant(tenantId, (tx) => this.monthsOf(tx, tenantId));
-    for (const month of months)
+    for (const month of months) {
+      const counted = await this.database.withTenant(
+        tenantId,
+        (tx) => this.counted(tx, tenantId, month),
+        'fold',
+      );
       await this.database.withTenant(tenantId, async (tx) => {
         await this.settings.ensureLoaded(tx, tenantId);
         const last = new Map((await lastDiagnoses(tx, tenantId, [month])).map((one) => [one.clinicId, one]));
         const at = this.clock.now();
         const isOver = monthAt(at, this.settings.current(tenantId).timezone) > month;
-        const judged = await this.judged(tx, tenantId, month);
+        const judged = await this.judged(tx, tenantId, month, counted);
         const kept = [...judged].flatMap(
           ([clinicId, now]) => revised(last.get(clinicId), { clinicId, month, at, isOver, now }) ?? [],
         );
         await keepDiagnoses(tx, tenantId, kept);
       });
+    }
   }
 
   /** The clinics of the viewer's scope in a month; without one in the month that runs. */
@@ -127,10 +136,17 @@ export class Diagnoses {
     clinicId: string,
     month: Month,
   ): Promise<JudgedMonth> {
-    const judged = (await this.judged(tx, tenantId, month)).get(clinicId);
+    const counted = await this.counted(tx, tenantId, month);
+    const judged = (await this.judged(tx, tenantId, month, counted)).get(clinicId);
     const limits = this.settings.current(tenantId).diagnosis;
     const lights = sixLights({ counts: nothingCounted, sheet: null, limits });
     return judged ?? { presented: 0, sheetVersion: null, lights, limits };
+  }
+
+  private async counted(tx: EntityManager, tenantId: string, month: Month): Promise<Counted> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const { timezone, diagnosis } = this.settings.current(tenantId);
+    return countByClinic(tx, tenantId, rangeOfMonth(month, timezone), diagnosis.greetingWithinSeconds);
   }
 
   /** Every clinic at which anything happened in the month, or whose sheet held in it. */
@@ -138,11 +154,11 @@ export class Diagnoses {
     tx: EntityManager,
     tenantId: string,
     month: Month,
+    counted: Counted,
   ): Promise<ReadonlyMap<string, JudgedMonth>> {
     const { timezone, diagnosis: limits } = this.settings.current(tenantId);
     const range = rangeOfMonth(month, timezone);
     const before = Math.min(range.end, this.clock.now() + 1);
-    const counted = await countByClinic(tx, tenantId, range, limits.greetingWithinSeconds);
     const today = todayOf(timezone, before - 1);
     const sheets = await this.sheets.at(tx, tenantId, { before, today });
     const ids = new Set([...counted.keys(), ...sheets.keys()]);
@@ -174,6 +190,9 @@ export class Diagnoses {
     return monthAt(this.clock.now(), this.settings.current(tenantId).timezone);
   }
 }
+
+/** What happened at each clinic. */
+type Counted = Awaited<ReturnType<typeof countByClinic>>;
 
 type JudgedOf = Pick<Diagnosis, 'sheetVersion' | 'lights'> & Pick<KeptDiagnosis, 'revision' | 'why'>;
 

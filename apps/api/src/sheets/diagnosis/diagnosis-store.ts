@@ -4,8 +4,14 @@ import type { EntityManager } from 'typeorm';
 
 import { msOf } from '../../platform/sql-instant';
 
-type CallsRow = Readonly<{ clinicId: string; presented: number; queued: number }>;
-type GreetingRow = Readonly<{ clinicId: string; greeted: number; late: number; medianMs: number | null }>;
+type CallsRow = Readonly<{
+  clinicId: string;
+  presented: number;
+  queued: number;
+  greeted: number;
+  late: number;
+  medianMs: number | null;
+}>;
 type NoteRow = Readonly<{
   clinicId: string;
   kind: 'path' | 'found' | 'missed';
@@ -14,41 +20,54 @@ type NoteRow = Readonly<{
 }>;
 type SearchRow = Readonly<{ clinicId: string; medianMs: number | null }>;
 
-const callsSql = `SELECT clinic_id AS "clinicId", count(*) AS presented, count(*) FILTER (WHERE offered) AS queued
-FROM call WHERE tenant_id = $1 AND counted AND clinic_id IS NOT NULL
-  AND arrived_at >= to_timestamp($2::float8 / 1000) AND arrived_at < to_timestamp($3::float8 / 1000)
-GROUP BY clinic_id`;
+const from = `to_timestamp($2::float8 / 1000)`;
+const to = `to_timestamp($3::float8 / 1000)`;
 
 /**
- * The first greeting of each call that came to a queue, after the first that was told of it; within an hour of the month.
- * Looked up call by call: joined as a whole it takes a plan of minutes where PostgreSQL has not yet counted what was
- * loaded.
+ * The calls of a month, and of those that came to a queue the first greeting after the first that was told of it, within
+ * an hour of the month. Calls and greetings are each read once, by time, and joined as a whole.
  */
-const greetingsSql = `SELECT c.clinic_id AS "clinicId", count(*) AS greeted,
-  count(*) FILTER (WHERE g.at - c.first_at > make_interval(secs => $4::float8)) AS late,
-  round(percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM g.at - c.first_at)) * 1000)::bigint AS "medianMs"
-FROM call c CROSS JOIN LATERAL (SELECT min(n.at) AS at FROM sheet_note n
-  WHERE n.tenant_id = $1 AND n.call_key = c.call_key AND n.kind = 'greeting'
-    AND n.at >= to_timestamp($2::float8 / 1000) AND n.at < to_timestamp($3::float8 / 1000 + 3600)) g
-WHERE c.tenant_id = $1 AND c.counted AND c.offered AND c.clinic_id IS NOT NULL AND g.at IS NOT NULL
-  AND c.arrived_at >= to_timestamp($2::float8 / 1000) AND c.arrived_at < to_timestamp($3::float8 / 1000)
-GROUP BY c.clinic_id`;
+const callsSql = `WITH calls AS MATERIALIZED (
+  SELECT call_key, clinic_id, offered, first_at FROM call WHERE tenant_id = $1 AND counted AND clinic_id IS NOT NULL
+    AND arrived_at >= ${from} AND arrived_at < ${to}),
+greetings AS MATERIALIZED (
+  SELECT call_key, min(at) AS at FROM sheet_note WHERE tenant_id = $1 AND kind = 'greeting'
+    AND at >= ${from} AND at < ${to} + interval '1 hour' GROUP BY call_key)
+SELECT c.clinic_id AS "clinicId", count(*) AS presented, count(*) FILTER (WHERE c.offered) AS queued,
+  count(g.at) FILTER (WHERE c.offered) AS greeted,
+  count(*) FILTER (WHERE c.offered AND g.at - c.first_at > make_interval(secs => $4::float8)) AS late,
+  round(percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM g.at - c.first_at))
+    FILTER (WHERE c.offered AND g.at IS NOT NULL) * 1000)::bigint AS "medianMs"
+FROM calls c LEFT JOIN greetings g ON g.call_key = c.call_key GROUP BY c.clinic_id`;
 
-/** A note is of the clinic that its event names, else of its call's. */
-const told = `FROM sheet_note n LEFT JOIN call c ON c.tenant_id = $1 AND c.call_key = n.call_key
-WHERE n.tenant_id = $1 AND n.kind <> 'greeting' AND coalesce(n.clinic_id, c.clinic_id) IS NOT NULL
-  AND n.at >= to_timestamp($2::float8 / 1000) AND n.at < to_timestamp($3::float8 / 1000)`;
-const notesSql = `SELECT coalesce(n.clinic_id, c.clinic_id) AS "clinicId", n.kind, n.item_id AS item, count(*) AS count
-${told} GROUP BY 1, 2, 3`;
-const searchesSql = `SELECT coalesce(n.clinic_id, c.clinic_id) AS "clinicId",
-  percentile_disc(0.5) WITHIN GROUP (ORDER BY n.took_ms) AS "medianMs"
-${told} AND n.kind IN ('found', 'missed') AND n.took_ms IS NOT NULL GROUP BY 1`;
+/**
+ * A note is of the clinic that its event names, else of its call's: nearly always a call of the month, which is read once
+ * by time; any other is looked up.
+ */
+const told = `WITH calls AS MATERIALIZED (
+  SELECT call_key, clinic_id FROM call WHERE tenant_id = $1
+    AND arrived_at >= ${from} - interval '1 day' AND arrived_at < ${to}),
+notes AS MATERIALIZED (
+  SELECT call_key, clinic_id, kind, item_id, took_ms FROM sheet_note WHERE tenant_id = $1 AND kind <> 'greeting'
+    AND at >= ${from} AND at < ${to}),
+told AS (
+  SELECT coalesce(n.clinic_id, c.clinic_id, CASE WHEN c.call_key IS NULL THEN
+      (SELECT o.clinic_id FROM call o WHERE o.tenant_id = $1 AND o.call_key = n.call_key) END) AS clinic_id,
+    n.kind, n.item_id, n.took_ms
+  FROM notes n LEFT JOIN calls c ON c.call_key = n.call_key)`;
+const notesSql = `${told} SELECT clinic_id AS "clinicId", kind, item_id AS item, count(*) AS count
+FROM told WHERE clinic_id IS NOT NULL GROUP BY 1, 2, 3`;
+const searchesSql = `${told} SELECT clinic_id AS "clinicId", percentile_disc(0.5) WITHIN GROUP (ORDER BY took_ms) AS "medianMs"
+FROM told WHERE clinic_id IS NOT NULL AND kind IN ('found', 'missed') AND took_ms IS NOT NULL GROUP BY 1`;
 
 const mostQuestions = 20;
 /** What was asked once may be about somebody: it is counted, and not told. */
 const leastAsked = 2;
 
-/** What happened within a range at each clinic that anything happened at. */
+/**
+ * What happened within a range at each clinic that anything happened at. Never by a loop over one side of a join: where
+ * PostgreSQL has not yet counted what was loaded it takes the sides for a few rows, and such a loop for minutes.
+ */
 export async function countByClinic(
   tx: EntityManager,
   tenantId: string,
@@ -59,15 +78,16 @@ export async function countByClinic(
   const found = new Map<string, DiagnosisCounts>();
   const add = (clinicId: string, more: Partial<DiagnosisCounts>): void =>
     void found.set(clinicId, { ...(found.get(clinicId) ?? nothingCounted), ...more });
-  for (const { clinicId, presented, queued } of await tx.query<CallsRow[]>(callsSql, range))
-    add(clinicId, { presented, queued });
-  const greetings = await tx.query<GreetingRow[]>(greetingsSql, [...range, greetingWithinSeconds]);
-  for (const { clinicId, greeted, late, medianMs } of greetings)
-    add(clinicId, { greeted, greetedLate: late, medianToGreetingMs: medianMs });
+  await tx.query('SET LOCAL enable_nestloop = off');
+  for (const row of await tx.query<CallsRow[]>(callsSql, [...range, greetingWithinSeconds])) {
+    const { clinicId, presented, queued, greeted, late, medianMs } = row;
+    add(clinicId, { presented, queued, greeted, greetedLate: late, medianToGreetingMs: medianMs });
+  }
   const notes = Map.groupBy(await tx.query<NoteRow[]>(notesSql, range), ({ clinicId }) => clinicId);
   for (const [clinicId, rows] of notes) add(clinicId, ofNotes(rows));
   for (const { clinicId, medianMs } of await tx.query<SearchRow[]>(searchesSql, range))
     add(clinicId, { medianSearchMs: medianMs });
+  await tx.query('SET LOCAL enable_nestloop = on');
   return found;
 }
 
