@@ -60,9 +60,9 @@ import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
 import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
+import { Handovers1796912000000 } from './1796912000000-handovers';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
-import { Handovers1796912000000 } from './1796912000000-handovers';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -126,7 +126,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SheetApprovalByLink1796909000000,
   SheetReadings1796909000001,
   SheetRequests1796909000002,
+  Handovers1796912000000,
   DaySums1796914000000,
   HistoryViews1796915000000,
-  Handovers1796912000000,
 ];
