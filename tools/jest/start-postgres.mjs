@@ -19,7 +19,9 @@ export default async function startPostgres() {
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'vigie-test-'));
   await chmod(dataDir, 0o755);
-  const server = await EmbeddedPostgres.open({ dataDir, settings: { fsync: 'off', max_connections: '200' } });
+  // It has nothing to lose: a database that is dropped makes a checkpoint, after which every page would be logged whole.
+  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200' };
+  const server = await EmbeddedPostgres.open({ dataDir, settings });
   process.env.VIGIE_TEST_POSTGRES = server.url();
   process.env.VIGIE_TEST_ADMINISTRATOR = server.administratorUrl();
   globalThis.vigieTestPostgres = { server, dataDir };

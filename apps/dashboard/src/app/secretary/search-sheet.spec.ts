@@ -61,19 +61,21 @@ describe('what a secretary types', () => {
       ),
     }));
     const typed = ['o', 'or', 'ordo', 'délai ordo', 'vaccin numero 7', 'messagerie securisee', 'rien de tel'];
-    const msOf = (work: (sheet: (typeof sheets)[number], nth: number) => unknown): number => {
-      const from = performance.now();
+    // Of this process alone, whatever else the machine is busy with.
+    const costOf = (work: (sheet: (typeof sheets)[number], nth: number) => unknown): number => {
+      const from = process.cpuUsage();
       sheets.forEach(work);
-      return performance.now() - from;
+      const { user, system } = process.cpuUsage(from);
+      return user + system;
     };
     const search = (): number =>
-      msOf((one, nth) =>
+      costOf((one, nth) =>
         searchSheet(
           readySheet(one, (name) => name),
           typed[nth % typed.length] ?? '',
         ),
       );
-    const [searched, written] = [search(), msOf((one) => JSON.stringify(one))];
+    const [searched, written] = [search(), costOf((one) => JSON.stringify(one))];
     expect(searched / written).toBeLessThan(100);
   });
 });
