@@ -54,6 +54,7 @@ export const generatedDocs = [
     'account/account-answers.ts',
     'callbacks/callback-answers.ts',
     'campaigns/campaign-answers.ts',
+    'incidents/incident-answers.ts',
     'callers/caller-answers.ts',
     'people/people-answers.ts',
     'history/history-answers.ts',

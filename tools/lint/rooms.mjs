@@ -37,6 +37,7 @@ export const rooms = [
   'secretary',
   'intake',
   'live',
+  'incidents',
   'callbacks',
   'metrics',
   'sheets',

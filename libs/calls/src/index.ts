@@ -25,3 +25,4 @@ export { joinedWithinMs } from './obligations/placed-call';
 export { claimHoldsMs, type ObligationRules } from './obligations/draft-obligation';
 export { foldObligations, shortestAnswerMs } from './obligations/fold-obligations';
 export * from './outreach/fold-contact';
+export * from './incidents/fold-incident';

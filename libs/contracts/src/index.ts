@@ -22,6 +22,8 @@ export * from './followups';
 export * from './handovers';
 export * from './history';
 export * from './imports';
+export * from './incident-requests';
+export * from './incidents';
 export * from './intake';
 export * from './invitations';
 export * from './live';

@@ -444,6 +444,8 @@ export const alertViewSchema = object({
   count: count,
   /** `urgent`: whether the call still goes on; one that ended is told for 30 minutes. */
   isOpen: flag,
+  /** `urgent`: who looks after it; until then it sounds. */
+  taken: z.nullable(claimViewSchema),
 });
 export type AlertView = z.infer<typeof alertViewSchema>;
 

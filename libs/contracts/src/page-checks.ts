@@ -57,6 +57,7 @@ import {
   savedViewSchema,
   savedViewsSchema,
 } from './history';
+import { incidentDetailSchema, incidentListSchema } from './incidents';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
@@ -155,6 +156,10 @@ export const pageChecks = {
     callbackClaimShape: [callbackClaimViewSchema, 'CallbackClaimView'],
     followupListShape: [followupListSchema, 'FollowupList'],
     followupFileShape: [followupFileSchema, 'FollowupFile'],
+  },
+  'apps/dashboard/src/app/incidents/incident-answers.ts': {
+    incidentListShape: [incidentListSchema, 'IncidentList'],
+    incidentDetailShape: [incidentDetailSchema, 'IncidentDetail'],
   },
   'apps/dashboard/src/app/campaigns/campaign-answers.ts': {
     campaignListShape: [campaignListSchema, 'CampaignList'],

@@ -45,3 +45,4 @@ export * from './disclosure/small-cut';
 export * from './disclosure/isolated-by';
 export * from './disclosure/can-tell';
 export * from './disclosure/merge-parts';
+export * from './incident-registry';

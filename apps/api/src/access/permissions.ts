@@ -39,6 +39,13 @@ export const permissions = {
     supervisor: 'scope',
     secretary: 'scope',
   }),
+  'incidents.see': seen(
+    'calls:read',
+    'see urgent calls as incidents, with their course',
+    centreAndClinic,
+    'read',
+  ),
+  'incidents.work': changed('live:write', 'take, note, end and review incidents', { supervisor: 'scope' }),
   'callbacks.work': seen(
     'callbacks:write',
     'see whom to call back, say who calls, note what came of it; plan and cancel follow-ups; work the lists of campaigns',

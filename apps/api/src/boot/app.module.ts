@@ -6,6 +6,7 @@ import { DemoModule } from '../demo/demo.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { HistoryModule } from '../history/history.module';
+import { IncidentsModule } from '../incidents/incidents.module';
 import { IntakeModule } from '../intake/intake.module';
 import { LiveModule } from '../live/live.module';
 import { MetricsModule } from '../metrics/metrics.module';
@@ -45,6 +46,7 @@ export class AppModule {
         FoldModule,
         LiveModule,
         CallbacksModule,
+        IncidentsModule,
         MetricsModule,
         SheetsModule,
         SecretaryModule,

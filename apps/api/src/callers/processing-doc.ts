@@ -32,6 +32,14 @@ const register: readonly Processing[] = [
     read: ['board.see', 'calls.see', 'callbacks.work', 'callers.see', 'frequent.see'],
   },
   {
+    what: 'Urgent calls and what supervisors did about them',
+    whose: 'callers; supervisors',
+    why: 'that each urgent call is looked after, ended and reviewed',
+    data: 'the call, when it was marked, who took, ended and reviewed it and when, how it ended (a word of a list), notes of 280 characters from which names and numbers are taken out',
+    kept: `as long as the call: ${callMonths} months, or less by the settings`,
+    read: ['incidents.see'],
+  },
+  {
     what: 'Which numbers many people call from',
     whose: 'nursing homes, pharmacies and the like; callers of whom it was asked',
     why: 'that what one of them is owed is not closed by a call of another',

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import { serverSource } from '../event-log/server-events';
 import { actAs } from '../platform/transaction';
+import { incidentEvents } from './incident-note-projection';
 import { obligationEvents } from './obligation-note';
 
 /** A call as events name it. */
@@ -66,7 +67,12 @@ export async function plannedFor(
   return rows.map(({ key }) => key);
 }
 
-/** Takes what was said beside the ends of what these calls and follow-ups were owed out of the log. With the owner's rights. */
+/** SQL: the server's events beside which somebody wrote something. */
+const withNotes = [obligationEvents.closed, ...Object.values(incidentEvents)]
+  .map((type) => `'${type}'`)
+  .join(', ');
+
+/** Takes what was said beside the ends of what these calls and follow-ups were owed, and of incidents, out of the log. With the owner's rights. */
 export async function blankNotes(
   tx: EntityManager,
   tenantId: string,
@@ -75,7 +81,7 @@ export async function blankNotes(
   await actAs(tx, tenantId);
   await tx.query(
     `UPDATE event_log SET data = data - '{reason,note}'::text[]
-     WHERE tenant_id = $1 AND source = '${serverSource}' AND type = '${obligationEvents.closed}'
+     WHERE tenant_id = $1 AND source = '${serverSource}' AND type IN (${withNotes})
        AND data->>'callKey' = ANY($2::text[]) AND (data->>'note' IS NOT NULL OR data->>'reason' IS NOT NULL)`,
     [tenantId, keys],
   );
@@ -92,6 +98,10 @@ export async function forgetNotes(
      WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND note->>'kind' = 'tried'`,
     [tenantId, keys],
   );
+  await tx.query('UPDATE incident_note SET note = NULL WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])', [
+    tenantId,
+    keys,
+  ]);
 }
 
 /** Takes out what these callers are and were owed; gives back the ids. Their calls are to be folded again. */

@@ -5,6 +5,7 @@ import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
 import { CampaignNoteProjection } from './campaign-note-projection';
 import { HandoverProjection } from './handover-projection';
+import { IncidentNoteProjection } from './incident-note-projection';
 import type { Projection } from './projection';
 import { ObligationProjection } from './obligation-projection';
 import { SheetNoteProjection } from './sheet-note-projection';
@@ -29,6 +30,7 @@ const folded = [
   SheetNoteProjection,
   CampaignNoteProjection,
   HandoverProjection,
+  IncidentNoteProjection,
 ];
 
 /** The projections and the list of them, for the module of the fold. */

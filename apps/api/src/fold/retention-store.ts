@@ -33,6 +33,7 @@ export async function forgetCalls(
      told AS (DELETE FROM sheet_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      passed AS (DELETE FROM handover h USING old WHERE h.tenant_id = $1 AND h.call_key = old.call_key),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
+     incidents AS (DELETE FROM incident_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      owed AS (
        -- What became of a caller stays a figure; who it was goes.
        UPDATE obligation o SET line_key = obligation_id, ani_hash = NULL, detail = '{}' FROM old

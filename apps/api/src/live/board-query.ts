@@ -1,9 +1,11 @@
 import { openNames, outcomeNames, type Instant } from '@vigie/calls';
+import type { ClaimView } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { serverSource } from '../event-log/server-events';
 import { tallyColumn } from '../fold/rollup-store';
 import { msOf } from '../platform/sql-instant';
+import type { BoardCall } from './board/board-call';
 import { claimHoldsMs, type Claim } from './board/claims';
 import type { PastHour } from './board/usual-rhythm';
 
@@ -54,6 +56,26 @@ export async function claimsAt(tx: EntityManager, tenantId: string, at: Instant)
 function toClaim({ type, subject, by, at }: Row): Claim[] {
   if (type === troubleClaimed && by !== null) return [{ clinicId: subject, by, at }];
   return type === troubleReleased ? [{ clinicId: subject, by: null, at }] : [];
+}
+
+/** The calls with who looks after the urgent ones: the last who had said so at `at`, whenever without it. */
+export async function withTakers(
+  tx: EntityManager,
+  tenantId: string,
+  calls: readonly BoardCall[],
+  at: Instant | null = null,
+): Promise<readonly BoardCall[]> {
+  const keys = calls.filter(({ urgent }) => urgent).map(({ key }) => key);
+  if (keys.length === 0) return calls;
+  const rows = await tx.query<(ClaimView & { readonly key: string })[]>(
+    `SELECT DISTINCT ON (call_key) call_key AS key, by_name AS by, ${msOf('at')} AS at FROM incident_note
+     WHERE tenant_id = $1 AND call_key = ANY($2::uuid[]) AND kind IN ('taken', 'ended')
+       AND ($3::bigint IS NULL OR at <= to_timestamp($3 / 1000.0))
+     ORDER BY call_key, incident_note.at DESC, note_key`,
+    [tenantId, keys, at],
+  );
+  const takers = new Map(rows.map(({ key, by, at: since }) => [key, { by, at: since }]));
+  return calls.map((call) => (call.urgent ? { ...call, taken: takers.get(call.key) ?? null } : call));
 }
 
 const weeksBack = 4;

@@ -20,7 +20,7 @@ import type { Claim } from './board/claims';
 import type { SourceState } from './board/sources';
 import type { PastHour } from './board/usual-rhythm';
 import type { OwedCaller, ToldOwed } from './board/owed';
-import { boardEventsBetween, claimsAt, pastHours } from './board-query';
+import { boardEventsBetween, claimsAt, pastHours, withTakers } from './board-query';
 import { owedAt, owedByIds } from './owed-query';
 
 /** What is usual on a local day: how many are planned, and how many call. */
@@ -111,7 +111,9 @@ export class BoardReader {
     const { settings } = opening;
     const { start, end } = centreDayOf(now, settings.timezone, settings.dayStartMinute);
     const arrived = await this.arrived(tenantId, { from: start - 3 * hourMs, to: end }, toBoardCall);
-    return { ...opening, calls: [...opening.open, ...arrived] };
+    const all = [...opening.open, ...arrived];
+    const calls = await this.database.withTenant(tenantId, (tx) => withTakers(tx, tenantId, all));
+    return { ...opening, calls };
   }
 
   /** What is new beyond what is held, null when nothing is; `reload` when it is too much to tell piece by piece. */
@@ -218,7 +220,12 @@ export class BoardReader {
     }
     const agents = await this.agents.byAgent(tx, tenantId, now, keysOf('agent'));
     const owed = await owedByIds(tx, tenantId, keysOf('obligation'));
-    return { calls, agents, owed, sources: await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs) };
+    return {
+      calls: await withTakers(tx, tenantId, calls),
+      agents,
+      owed,
+      sources: await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs),
+    };
   }
 }
 

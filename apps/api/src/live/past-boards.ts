@@ -23,7 +23,7 @@ import type { ToldCall } from './board/board-call';
 import { concernsSince } from './board/concerns';
 import { LiveBoard } from './board/live-board';
 import { toldOf } from './board/owed';
-import { claimsAt } from './board-query';
+import { claimsAt, withTakers } from './board-query';
 import { BoardReader } from './board-reader';
 import { boardOfScope } from './room-boards';
 
@@ -106,7 +106,8 @@ export class PastBoards {
     const range = { from: start - 3 * hourMs, to: at + hourMs };
     const past = await this.reader.arrived(tenantId, range, (call) => this.pastOf(tenantId, call, at));
     const calls = past.filter((call) => call !== null);
-    board.applyCalls([...opening.wishes, ...calls].map(toBoardCall));
+    const told = [...opening.wishes, ...calls].map((call) => toBoardCall(call));
+    board.applyCalls(await this.database.withTenant(tenantId, (tx) => withTakers(tx, tenantId, told, at)));
     board.applyOwed(toldOf(opening.owed));
     board.applyUsual(keepsAgents ? opening.usual.planned : [], []);
     board.applyClaims(opening.claims);

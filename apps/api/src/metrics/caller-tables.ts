@@ -3,6 +3,7 @@ import {
   campaignRegistry,
   followupRegistry,
   handoverRegistry,
+  incidentRegistry,
   returnRegistry,
 } from '@vigie/metrics';
 
@@ -66,6 +67,16 @@ export function handoverTable(): string[] {
     '`GET /api/v1/handovers/figures`, by the local day of the centre on which each was first told of; the page of history has them of its range. See [handovers.md](handovers.md).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(handoverRegistry)),
+  ];
+}
+
+export function incidentTable(): string[] {
+  return [
+    '## Of urgent calls',
+    '',
+    '`GET /api/v1/incidents`, of those marked first in its range. See [incidents.md](incidents.md).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(incidentRegistry)),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   campaignTable,
   followupTable,
   handoverTable,
+  incidentTable,
   returnTable,
   table,
 } from './caller-tables';
@@ -42,6 +43,7 @@ export function metricsDoc(): string {
     ...followupTable(),
     ...campaignTable(),
     ...handoverTable(),
+    ...incidentTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');

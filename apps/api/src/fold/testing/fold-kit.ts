@@ -27,6 +27,7 @@ import { DirectoryStore } from '../directory-store';
 import { FoldTurn } from '../fold-turn';
 import { FoldUpkeep } from '../fold-upkeep';
 import { GiveUpSilent } from '../give-up-silent';
+import { IncidentNoteProjection } from '../incident-note-projection';
 import { LostLegs } from '../lost-legs';
 import { ObligationEndings } from '../obligation-endings';
 import { ObligationLines } from '../obligation-lines';
@@ -77,6 +78,7 @@ export function createFoldKit(database: Database, clock: Clock, more: readonly P
     agentDays,
     obligations,
     new SheetNoteProjection(owed),
+    new IncidentNoteProjection(owed),
     ...more,
   ]);
   const turns = new FoldTurn(projections, rollups, changes, new DirectoryStore());

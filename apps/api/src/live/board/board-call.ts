@@ -1,4 +1,5 @@
 import { isWaiting, longestOpenAt, type Call, type Instant, type Outcome, type Segment } from '@vigie/calls';
+import type { ClaimView } from '@vigie/contracts';
 import { noBins, sharesOf, tallyNames, unknownKey } from '@vigie/metrics';
 import type { Tally, TallyName, WaitBins } from '@vigie/metrics';
 import { concernOf, type Concern } from './concerns';
@@ -45,6 +46,8 @@ export type BoardCall = {
   /** As somebody marked it. */
   readonly urgent: boolean;
   readonly difficult: boolean;
+  /** Who looks after it, of an urgent one. */
+  readonly taken: ClaimView | null;
 };
 
 /** One count of a call, never 0. */
@@ -87,6 +90,7 @@ export function toBoardCall({ callKey: key, source, call }: ToldCall): BoardCall
     concern: concernOf(call),
     urgent: call.urgent,
     difficult: call.difficult,
+    taken: null,
   };
 }
 

@@ -15,6 +15,7 @@ const call = (key: string, more: Partial<MarkedCall> = {}): MarkedCall => ({
   answeredAt: now - 4 * minute,
   lastAt: now - minute,
   phase: 'talking',
+  taken: null,
   ...more,
 });
 const told = (calls: readonly MarkedCall[], at = now) => {
@@ -27,7 +28,15 @@ describe('a call that was marked urgent', () => {
   it('is told while it goes on and for half an hour after it, and no longer once the mark is taken back', () => {
     const urgent = call('a', { urgent: true });
     expect(told([urgent])).toEqual([
-      { id: 'a', kind: 'urgent', clinicId: 'durand', at: now - 5 * minute, count: 1, isOpen: true },
+      {
+        id: 'a',
+        kind: 'urgent',
+        clinicId: 'durand',
+        at: now - 5 * minute,
+        count: 1,
+        isOpen: true,
+        taken: null,
+      },
     ]);
     const ended = { ...urgent, phase: 'ended' };
     expect(told([ended])[0]?.isOpen).toBe(false);
@@ -36,6 +45,8 @@ describe('a call that was marked urgent', () => {
     expect(told([urgent], now + 90 * minute)).toHaveLength(1);
     expect(told([urgent, call('a')])).toEqual([]);
     expect(told([{ ...urgent, counted: false }])).toEqual([]);
+    const taken = { by: 'Claire', at: now };
+    expect(told([{ ...urgent, taken }])[0]?.taken).toEqual(taken);
   });
 });
 
@@ -49,6 +60,7 @@ describe('difficult calls', () => {
       {
         id: 'difficult durand',
         kind: 'difficult',
+        taken: null,
         clinicId: 'durand',
         at: now - 2 * minute,
         count: 3,

@@ -1,5 +1,5 @@
 import type { Instant } from '@vigie/calls';
-import type { AlertView } from '@vigie/contracts';
+import type { AlertView, ClaimView } from '@vigie/contracts';
 
 /** An urgent call is told so long after its end; difficult ones are counted within as long. */
 const windowMs = 30 * 60_000;
@@ -17,6 +17,7 @@ export type MarkedCall = Readonly<{
   answeredAt: Instant | null;
   lastAt: Instant;
   phase: string;
+  taken: ClaimView | null;
 }>;
 
 const isOver = ({ phase }: MarkedCall): boolean => phase === 'ended' || phase === 'wrap';
@@ -56,6 +57,7 @@ function urgentOf(calls: readonly MarkedCall[], now: Instant): AlertView[] {
       at: call.arrivedAt,
       count: 1,
       isOpen: !isOver(call),
+      taken: call.taken,
     }));
 }
 
@@ -71,5 +73,6 @@ function burstsOf(calls: readonly MarkedCall[], now: Instant): AlertView[] {
       at: Math.max(...some.map(answeredOf)),
       count: some.length,
       isOpen: false,
+      taken: null,
     }));
 }

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { AlertView, LiveSnapshot } from '@vigie/contracts';
 import { TestBed } from '@angular/core/testing';
 
 import { LevelAlarm } from '../shell/level-alarm';
+import { FakeHttp } from '../testing/fake-http';
 import { openPage } from '../testing/open-page';
 import { aClinic, sampleBoard, sampleNow } from '../testing/sample-board';
+import { sampleMe } from '../testing/sample-people';
 
 const urgent: AlertView = {
   id: 'c1',
@@ -13,6 +15,7 @@ const urgent: AlertView = {
   at: sampleNow - 120_000,
   count: 1,
   isOpen: true,
+  taken: null,
 };
 const burst: AlertView = { ...urgent, id: 'difficult sud', kind: 'difficult', clinicId: 'sud', count: 3 };
 const boardWith = (...alerts: readonly AlertView[]): LiveSnapshot =>
@@ -39,6 +42,8 @@ class FakeAudio {
     };
   }
 }
+
+const url = '/api/v1/incidents/c1/take';
 
 describe('a call that was marked urgent', () => {
   const before = globalThis.AudioContext;
@@ -106,5 +111,44 @@ describe('a call that was marked urgent', () => {
     expect(await say(urgent, burst)).toBe(0);
     expect(await say(urgent, { ...urgent, id: 'c2' })).toBe(4);
     expect(await say(urgent, { ...urgent, id: 'c2', isOpen: false })).toBe(0);
+  });
+
+  it('sounds again until somebody has taken it, whoever and wherever: then nobody hears it any more', async () => {
+    const every = jest.spyOn(globalThis, 'setInterval');
+    const { socket, settle } = await openPage('/');
+    TestBed.inject(LevelAlarm).sound.set(true);
+    const again = every.mock.calls.find(([, ms]) => ms === 10_000)?.[0];
+    every.mockRestore();
+    const say = async (...alerts: readonly AlertView[]): Promise<void> => {
+      socket.say('snapshot', boardWith(...alerts));
+      await settle();
+    };
+    const later = (): number => {
+      tones = 0;
+      again?.();
+      return tones;
+    };
+    await say();
+    expect(later()).toBe(0);
+    await say(urgent);
+    expect([later(), later()]).toEqual([4, 4]);
+    await say({ ...urgent, taken: { by: 'Claire', at: sampleNow } });
+    expect(later()).toBe(0);
+  });
+
+  it('is taken by a key of the card by who may, and says who has it since when', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['board.see', 'incidents.see', 'incidents.work']) });
+    http.answer(url, { status: 409, body: { code: 'taken' } });
+    const { socket, text, page, settle } = await openPage('/', 'fr', http);
+    socket.say('snapshot', boardWith(urgent));
+    expect(await text()).toContain('personne ne s’en occupe');
+    page.querySelector<HTMLButtonElement>('vg-alerts-card .take')?.click();
+    await settle();
+    expect(await text()).toContain('Rien n’a été noté.');
+    socket.say('snapshot', boardWith({ ...urgent, taken: { by: 'Claire', at: sampleNow } }));
+    expect(await text()).toContain('Claire s’en occupe depuis');
+    expect(page.querySelector('vg-alerts-card .take')).toBeNull();
+    expect(page.querySelector('vg-alerts-card a')?.getAttribute('href')).toContain('/incidents?incident=c1');
   });
 });

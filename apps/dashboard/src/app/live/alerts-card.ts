@@ -1,7 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AlertView } from '@vigie/contracts';
 
+import { IncidentActs } from '../incidents/incident-acts';
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
+import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 import { LiveStore } from './live-store';
 import { OpenRow } from './open-row';
@@ -15,6 +19,7 @@ const listedAtMost = 2;
  */
 @Component({
   selector: 'vg-alerts-card',
+  imports: [RouterLink],
   styles: `
     section {
       display: grid;
@@ -61,6 +66,10 @@ const listedAtMost = 2;
       font-weight: 600;
       text-align: left;
     }
+    .take {
+      min-height: 28px;
+      padding: 1px 10px;
+    }
     @media (width < 1000px) {
       section {
         grid-template-columns: minmax(0, 1fr) auto;
@@ -91,9 +100,30 @@ const listedAtMost = 2;
               {{ row.name }}
             </button>
             {{ row.about }}
+            @if (row.mayTake) {
+              <button
+                type="button"
+                class="button take"
+                [disabled]="busy()"
+                [attr.aria-label]="words.t('alert.takeOf', { name: row.name })"
+                (click)="take(row.id)"
+              >
+                {{ words.t('alert.take') }}
+              </button>
+            }
+            @if (row.leads) {
+              <a
+                routerLink="/incidents"
+                queryParamsHandling="merge"
+                [queryParams]="{ incident: row.id }"
+                [attr.aria-label]="words.t('alert.courseOf', { name: row.name })"
+                >{{ words.t('alert.course') }}</a
+              >
+            }
           </li>
         }
       </ul>
+      <span role="status" class="hidden">{{ failure() === null ? '' : words.t('alert.failed') }}</span>
       @if (others() > 0) {
         <button
           type="button"
@@ -112,6 +142,11 @@ export class AlertsCard {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
   protected readonly openRow = inject(OpenRow);
+  private readonly me = inject(Me);
+  private readonly acts = inject(IncidentActs);
+  private readonly sender = sender();
+  protected readonly failure = this.sender.failure;
+  protected readonly busy = this.sender.sending;
   protected readonly expanded = signal(false);
 
   /** Red while an urgent call goes on, amber for difficult ones, neutral once the urgent ones have ended. */
@@ -137,6 +172,12 @@ export class AlertsCard {
       clinicId: alert.clinicId,
       name: this.store.clinics()[alert.clinicId]?.name ?? this.words.t('concern.noClinic'),
       about: this.aboutOf(alert),
+      mayTake:
+        alert.kind === 'urgent' &&
+        alert.taken === null &&
+        !this.store.isPast() &&
+        this.me.may('incidents.work'),
+      leads: alert.kind === 'urgent' && this.me.may('incidents.see'),
     })),
   );
   protected readonly others = computed(() => Math.max(0, this.rows().length - listedAtMost));
@@ -144,9 +185,18 @@ export class AlertsCard {
     this.expanded() ? this.rows() : this.rows().slice(0, listedAtMost),
   );
 
-  private aboutOf({ kind, at, count, isOpen }: AlertView): string {
-    if (kind === 'difficult') return this.words.n('alert.burst', count);
-    const time = this.formats.hourInWords(at);
-    return this.words.t(isOpen ? 'alert.open' : 'alert.over', { time });
+  /** Says that one looks after it, unless somebody else was faster. */
+  protected async take(id: string): Promise<void> {
+    await this.sender.send(async () => void (await this.acts.do(id, { what: 'take', over: false })));
+  }
+
+  private aboutOf({ kind, at, count, isOpen, taken }: AlertView): string {
+    const { words, formats } = this;
+    if (kind === 'difficult') return words.n('alert.burst', count);
+    const who =
+      taken === null
+        ? words.t('alert.untaken')
+        : words.t('alert.taken', { by: taken.by, time: formats.hourInWords(taken.at) });
+    return `${words.t(isOpen ? 'alert.open' : 'alert.over', { time: formats.hourInWords(at) })}, ${who}`;
   }
 }

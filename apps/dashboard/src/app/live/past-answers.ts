@@ -19,6 +19,7 @@ const agentCounts = {
   offline: 'n',
   unknown: 'n',
 } as const;
+const claimView = { by: 's', at: 'n' } as const;
 const runningSatisfaction = {
   satisfied: ['?', { value: 'n', low: ['?', 'n'], high: ['?', 'n'] }],
   n: ['?', 'n'],
@@ -192,7 +193,7 @@ export const pastBoardShape = checkOf<LiveSnapshot>({
       covered: 'b',
       trouble: ['[]', ['=', 'past_target', 'two_waiting', 'unreached']],
       troubleRank: ['?', 'n'],
-      claim: ['?', { by: 's', at: 'n' }],
+      claim: ['?', claimView],
     },
   ],
   waiting: [
@@ -265,7 +266,15 @@ export const pastBoardShape = checkOf<LiveSnapshot>({
   ],
   alerts: [
     '{}',
-    { id: 's', kind: ['=', 'urgent', 'difficult'], clinicId: 's', at: 'n', count: 'n', isOpen: 'b' },
+    {
+      id: 's',
+      kind: ['=', 'urgent', 'difficult'],
+      clinicId: 's',
+      at: 'n',
+      count: 'n',
+      isOpen: 'b',
+      taken: ['?', claimView],
+    },
   ],
   epoch: 's',
   seq: 'n',

@@ -1,4 +1,4 @@
-import { computed, effect, inject, Service, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Service, signal } from '@angular/core';
 
 import { headlineText } from '../live/headline-text';
 import { LiveStore } from '../live/live-store';
@@ -10,10 +10,13 @@ const soundKey = 'alarm.sound';
 const notifyKey = 'alarm.notify';
 const toneHz = 660;
 const toneSeconds = 0.18;
+/** An urgent call sounds as often until somebody has taken it. */
+const soundsEveryMs = 10_000;
 
 /**
  * Tells by sound or by a notification of the desktop that a limit is passed, for who chose so in this browser. Once when
- * the level rises to `act`; the level itself holds for a minute, so it does not nag.
+ * the level rises to `act`; the level itself holds for a minute, so it does not nag. An urgent call sounds again and again
+ * until somebody has taken it, wherever.
  */
 @Service()
 export class LevelAlarm {
@@ -27,8 +30,16 @@ export class LevelAlarm {
   private level = '';
   /** Urgent calls that were told already; null before the first board. */
   private urgent: ReadonlySet<string> | null = null;
+  /** Those that were news here, as long as nobody has taken them. */
+  private untaken: ReadonlySet<string> = new Set();
 
   constructor() {
+    const again = setInterval(() => {
+      if (this.untaken.size > 0 && this.sound()) playTone(urgentTones);
+    }, soundsEveryMs);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(again);
+    });
     effect(() => {
       const level = this.store.present()?.board.headline?.level ?? '';
       const rises = level === 'act' && this.level !== '' && this.level !== 'act';
@@ -58,12 +69,16 @@ export class LevelAlarm {
   private hearUrgent(): void {
     if (this.store.board() === null) {
       this.urgent = null;
+      this.untaken = new Set();
       return;
     }
     const urgent = this.store.alerts().filter(({ kind }) => kind === 'urgent');
-    const isNew = this.urgent !== null && urgent.some(({ id }) => this.urgent?.has(id) === false);
+    const known = this.urgent ?? new Set(urgent.map(({ id }) => id));
+    const news = urgent.filter(({ id, taken }) => taken === null && !known.has(id));
+    const untaken = urgent.filter(({ id, taken }) => taken === null && this.untaken.has(id));
+    this.untaken = new Set([...untaken, ...news].map(({ id }) => id));
     this.urgent = new Set(urgent.map(({ id }) => id));
-    if (!isNew) return;
+    if (news.length === 0) return;
     if (this.sound()) playTone(urgentTones);
     if (!this.notify()) return;
     const title = this.words.t('app.notifyTitle', { centre: this.store.centre()?.name ?? '' });

@@ -25,6 +25,7 @@ type Page = {
 
 /** Pages of those who run a centre, beside the pages of those who watch it; the menu shows what one may open. */
 const morePages: readonly Page[] = [
+  { path: '/incidents', permission: 'incidents.see', word: 'menu.incidents' },
   { path: '/sheets', permission: 'sheets.see', word: 'menu.sheets' },
   { path: '/diagnosis', permission: 'reports.see', word: 'menu.diagnosis' },
   { path: '/campaigns', permission: 'campaigns.see', feature: 'campaigns', word: 'menu.campaigns' },

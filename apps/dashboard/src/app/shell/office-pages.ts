@@ -29,6 +29,10 @@ export const officePages: Routes = [
     loadComponent: async () => (await import('../campaigns/campaigns-page')).CampaignsPage,
   },
   {
+    path: 'incidents',
+    loadComponent: async () => (await import('../incidents/incidents-page')).IncidentsPage,
+  },
+  {
     path: 'people',
     loadComponent: async () => (await import('../people/people-page')).PeoplePage,
   },

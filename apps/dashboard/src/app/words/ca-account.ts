@@ -254,6 +254,8 @@ export const caAccount: OfficeWords['account'] = {
     'concerns.acknowledge': 'donar per vist un avís',
     'troubles.claim': 'encarregar-se d’un consultori amb problemes',
     'calls.place': 'fer trucar un pacient per la telefonia, on l’administrador ho ha permès',
+    'incidents.see': 'les trucades urgents i el curs de cadascuna',
+    'incidents.work': 'agafar, acabar i revisar una trucada urgent',
     'callbacks.work': 'treballar la llista per trucar',
     'callbacks.number': 'el número d’un pacient a qui es truca, on el consultori el fa guardar',
     'calls.note': 'anotar les pròpies trucades',

@@ -139,6 +139,8 @@ export const caAudit: OfficeWords['audit'] = {
     'calls.place': 'ha fet trucar un pacient per la telefonia',
     'calling.set': 'ha fixat com truca la telefonia i qui ho pot demanar',
     'calling.removed': 'ha retirat la manera de trucar per la telefonia',
+    'incidents.see': 'ha obert les trucades urgents',
+    'incidents.work': 'ha agafat, anotat, acabat o revisat una trucada urgent',
     'callbacks.work': 'ha obert o treballat la llista per trucar',
     'erasures.see': 'ha mirat les supressions',
     'settings.change': 'ha canviat un ajust',

@@ -4,6 +4,7 @@ import { caAudit } from './ca-audit';
 import { caCallers, caFrequent } from './ca-callers';
 import { caCampaigns } from './ca-campaigns';
 import { caDiagnosis } from './ca-diagnosis';
+import { caIncidents } from './ca-incidents';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
 import { caReader } from './ca-reader';
@@ -23,6 +24,7 @@ export const caOffice: OfficeWords = {
   audit: caAudit,
   callers: caCallers,
   campaigns: caCampaigns,
+  incidents: caIncidents,
   reports: caReports,
   retention: caRetention,
   sheets: caSheets,

@@ -252,6 +252,8 @@ export const enAccount: OfficeWords['account'] = {
     'concerns.acknowledge': 'acknowledge a concern',
     'troubles.claim': 'deal with a clinic in trouble',
     'calls.place': 'have the telephone system call a patient, where the administrator gave it',
+    'incidents.see': 'urgent calls and the course of each',
+    'incidents.work': 'take, end and review an urgent call',
     'callbacks.work': 'work the list to call back',
     'callbacks.number': 'the number of a patient one is calling back, where the clinic has it kept',
     'calls.note': 'note one’s own calls',

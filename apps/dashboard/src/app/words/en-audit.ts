@@ -139,6 +139,8 @@ export const enAudit: OfficeWords['audit'] = {
     'calls.place': 'had the telephone system call a patient',
     'calling.set': 'set how the telephone system calls, and who may ask it to',
     'calling.removed': 'removed how the telephone system calls',
+    'incidents.see': 'opened the urgent calls',
+    'incidents.work': 'took, noted, ended or reviewed an urgent call',
     'callbacks.work': 'opened or worked the list to call back',
     'erasures.see': 'looked at erasures',
     'settings.change': 'changed a setting',

@@ -4,6 +4,7 @@ import { enAudit } from './en-audit';
 import { enCallers, enFrequent } from './en-callers';
 import { enCampaigns } from './en-campaigns';
 import { enDiagnosis } from './en-diagnosis';
+import { enIncidents } from './en-incidents';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
 import { enReader } from './en-reader';
@@ -23,6 +24,7 @@ export const enOffice: OfficeWords = {
   audit: enAudit,
   callers: enCallers,
   campaigns: enCampaigns,
+  incidents: enIncidents,
   reports: enReports,
   retention: enRetention,
   sheets: enSheets,

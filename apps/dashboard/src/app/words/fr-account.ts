@@ -256,6 +256,8 @@ export const frAccount = {
     'concerns.acknowledge': 'prendre acte d’une alerte',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
     'calls.place': 'faire appeler un patient par la téléphonie, là où l’administrateur l’a permis',
+    'incidents.see': 'les appels urgents et leur déroulé',
+    'incidents.work': 'prendre, terminer et relire un appel urgent',
     'callbacks.work': 'travailler la liste à rappeler',
     'callbacks.number': 'le numéro d’un patient qu’on rappelle, là où le cabinet le fait garder',
     'calls.note': 'noter ses propres appels',

@@ -137,6 +137,8 @@ export const frAudit = {
     'calls.place': 'a fait appeler un patient par la téléphonie',
     'calling.set': 'a réglé comment la téléphonie appelle, et qui peut le demander',
     'calling.removed': 'a retiré la façon d’appeler par la téléphonie',
+    'incidents.see': 'a ouvert les appels urgents',
+    'incidents.work': 'a pris, noté, terminé ou relu un appel urgent',
     'callbacks.work': 'a ouvert ou travaillé la liste à rappeler',
     'erasures.see': 'a regardé les effacements',
     'settings.change': 'a changé un réglage',

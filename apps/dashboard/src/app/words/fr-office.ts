@@ -3,6 +3,7 @@ import { frAudit } from './fr-audit';
 import { frCallers, frFrequent } from './fr-callers';
 import { frCampaigns } from './fr-campaigns';
 import { frDiagnosis } from './fr-diagnosis';
+import { frIncidents } from './fr-incidents';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
 import { frReader } from './fr-reader';
@@ -22,6 +23,7 @@ export const frOffice = {
   audit: frAudit,
   callers: frCallers,
   campaigns: frCampaigns,
+  incidents: frIncidents,
   reports: frReports,
   retention: frRetention,
   sheets: frSheets,

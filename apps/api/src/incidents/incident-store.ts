@@ -1,0 +1,83 @@
+import type { IncidentFact, IncidentOutcome, Instant } from '@vigie/calls';
+import type { EntityManager } from 'typeorm';
+
+import type { ViewerScope } from '../access/viewer';
+import { incidentEvents, incidentNoteOf } from '../fold/incident-note-projection';
+import { serverSource } from '../event-log/server-events';
+import { idsOf, ofScope } from '../metrics/owed-query';
+import { msOf } from '../platform/sql-instant';
+
+const mostListed = 500;
+
+/**
+ * Calls of a scope that were marked urgent first in a range, and those from before of which no review is told; the latest
+ * first.
+ */
+export async function incidentKeys(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, from, to }: { readonly scope: ViewerScope; readonly from: Instant; readonly to: Instant },
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ key: string }[]>(
+    `WITH marked AS (
+       SELECT call_key, min(at) AS opened FROM incident_note WHERE tenant_id = $1 AND kind = 'marked' GROUP BY call_key)
+     SELECT call_key AS key FROM marked JOIN call c USING (call_key)
+     WHERE c.tenant_id = $1 AND ${ofScope(scope, '$2')} AND opened < to_timestamp($4 / 1000.0)
+       AND (opened >= to_timestamp($3 / 1000.0) OR NOT EXISTS (SELECT FROM incident_note n
+         WHERE n.tenant_id = $1 AND n.call_key = marked.call_key AND n.kind = 'reviewed'))
+     ORDER BY opened DESC, call_key LIMIT $5`,
+    [tenantId, idsOf(scope), from, to, mostListed],
+  );
+  return rows.map(({ key }) => key);
+}
+
+type Row = {
+  readonly key: string;
+  readonly callKey: string;
+  readonly at: Instant;
+  readonly kind: IncidentFact['kind'];
+  readonly by: string;
+  readonly byId: string;
+  readonly outcome: IncidentOutcome;
+  readonly note: string;
+};
+
+/** What is folded of these calls, by call. */
+export async function incidentFacts(
+  tx: EntityManager,
+  tenantId: string,
+  callKeys: readonly string[],
+): Promise<ReadonlyMap<string, readonly IncidentFact[]>> {
+  const rows = await tx.query<Row[]>(
+    `SELECT note_key AS key, call_key AS "callKey", ${msOf('at')} AS at, kind, by_name AS by, by_id AS "byId", outcome, note
+     FROM incident_note WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])`,
+    [tenantId, callKeys],
+  );
+  return Map.groupBy(rows, ({ callKey }) => callKey) as ReadonlyMap<string, readonly IncidentFact[]>;
+}
+
+/** Two who act on one at the same time do so one after the other. */
+export async function lockIncident(tx: EntityManager, tenantId: string, id: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || ' incident ' || $2, 0))`, [
+    tenantId,
+    id,
+  ]);
+}
+
+/** What supervisors did about one and is not folded yet. */
+export async function pendingFacts(
+  tx: EntityManager,
+  tenantId: string,
+  id: string,
+): Promise<readonly IncidentFact[]> {
+  const rows = await tx.query<{ id: string; type: string; at: Instant; data: Record<string, unknown> }[]>(
+    `SELECT event_id AS id, type, ${msOf('at')} AS at, data FROM event_log
+     WHERE tenant_id = $1 AND source = '${serverSource}' AND subject = $2 AND type = ANY($3::text[])
+       AND seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0)`,
+    [tenantId, id, Object.values(incidentEvents)],
+  );
+  return rows.flatMap((row) => {
+    const note = incidentNoteOf({ ...row, source: serverSource, subject: id });
+    return note === undefined ? [] : [{ ...note, key: note.noteKey } as unknown as IncidentFact];
+  });
+}
