@@ -9,6 +9,7 @@ import type { DemoCampaign } from './demo-campaign';
 import type { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
 import { DemoProgress } from './demo-progress';
+import type { DemoSupervisor } from './demo-supervisor';
 import { demoTenantId, type DemoStage } from './demo-stage';
 
 const done = (): Promise<void> => Promise.resolve();
@@ -31,6 +32,7 @@ function demonstration(failures: number) {
     new DemoProgress(readConfig({ VIGIE_LOG_LEVEL: 'silent' }), backfills),
     { turn: done } as unknown as DemoCallers,
     { turn: done } as unknown as DemoCampaign,
+    { turn: done } as unknown as DemoSupervisor,
   );
   return { player, isLoading: () => backfills.isUnderWay(demoTenantId) };
 }

@@ -10,6 +10,7 @@ import { DemoLoader } from './demo-loader';
 import { DemoStage, demoTenantId } from './demo-stage';
 import type { DemoDay } from './demo-schedule';
 import { DemoProgress } from './demo-progress';
+import { DemoSupervisor } from './demo-supervisor';
 
 const tickMs = 250;
 const planMs = 30_000;
@@ -36,6 +37,7 @@ export class DemoPlayer {
     private readonly progress: DemoProgress,
     private readonly callers: DemoCallers,
     private readonly campaign: DemoCampaign,
+    private readonly supervisor: DemoSupervisor,
   ) {}
 
   /** Returns at once: loading what the wall shows takes some seconds. */
@@ -155,6 +157,7 @@ export class DemoPlayer {
       await this.send(centre.take(now), now);
       await this.callers.turn(now).catch(() => undefined);
       await this.campaign.turn(demoTenantId, now).catch(() => undefined);
+      await this.supervisor.turn(demoTenantId, now).catch(() => undefined);
       if (now - plannedAt >= planMs) {
         plannedAt = now;
         await this.planAgain(centre);

@@ -15,6 +15,7 @@ import { DemoLoader } from './demo-loader';
 import { DemoPlayer } from './demo-player';
 import { DemoSettingsKeeper } from './demo-settings-keeper';
 import { DemoSheets } from './demo-sheets';
+import { DemoSupervisor } from './demo-supervisor';
 import { DemoStage } from './demo-stage';
 import { DemoProgress } from './demo-progress';
 import { DischargeReplies } from './discharge-replies';
@@ -33,6 +34,7 @@ import { RecordLoader } from './record-loader';
     DemoSettingsKeeper,
     DemoSheets,
     DemoStage,
+    DemoSupervisor,
     DemoProgress,
     DischargeReplies,
     HistoryLoader,

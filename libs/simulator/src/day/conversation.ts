@@ -67,11 +67,27 @@ export function talk(floor: Floor, call: SimCall, agent: Agent): void {
     });
   }
   followScript(floor, call, agent, plan.talkMs);
+  if (isGrave(call)) {
+    at(Math.min(markedAfterMs, plan.talkMs / 2), () => {
+      emitCall(floor, call, 'call.dispositioned', { ...ids, urgent: true });
+    });
+  }
   if (call.caller.reason.code === 'ordonnance') planOnCall(floor, call, plan.talkMs);
   if (call.caller.reason.code === 'renseignement') lookUp(floor, call, agent, plan.talkMs);
   at(plan.talkMs + plan.holdMs, () => {
     endConversation(floor, call, agent, plan);
   });
+}
+
+const markedAfterMs = 20 * secondMs;
+const graveOneIn = 12;
+
+/** Whether an urgent call is one for the emergency services: one in twelve, by its id, so that no other chance moves. */
+function isGrave({ id, caller }: SimCall): boolean {
+  if (caller.reason.code !== 'urgent') return false;
+  let sum = 0;
+  for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 9973;
+  return sum % graveOneIn === 0;
 }
 
 function endConversation(floor: Floor, call: SimCall, agent: Agent, plan: Conversation): void {
@@ -86,7 +102,7 @@ function endConversation(floor: Floor, call: SimCall, agent: Agent, plan: Conver
       ...ids,
       kind,
       toKind: 'external',
-      toId: call.caller.clinic.id,
+      toId: isGrave(call) ? '15' : call.caller.clinic.id,
     });
   }
   emitCall(floor, call, 'call.leg_ended', { ...ids, side });
@@ -144,7 +160,6 @@ function dispositionOf(floor: Floor, call: SimCall, plan: Conversation): { [fiel
     outcome: outcomeOf(floor, call, plan),
     ...(plan.appointmentObtained === null ? {} : { appointmentObtained: plan.appointmentObtained }),
     ...(floor.chances.talk.chance(0.03) ? { difficult: true } : {}),
-    ...(reason.code === 'urgent' ? { urgent: true } : {}),
   };
 }
 
