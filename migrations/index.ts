@@ -60,8 +60,9 @@ import { SharedCallers1796907000000 } from './1796907000000-shared-callers';
 import { SheetApprovalByLink1796909000000 } from './1796909000000-sheet-approval-by-link';
 import { SheetReadings1796909000001 } from './1796909000001-sheet-readings';
 import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
-import { Handovers1796912000000 } from './1796912000000-handovers';
 import { Incidents1796911000000 } from './1796911000000-incidents';
+import { NotedCalls1796911000001 } from './1796911000001-noted-calls';
+import { Handovers1796912000000 } from './1796912000000-handovers';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
 
@@ -128,6 +129,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SheetReadings1796909000001,
   SheetRequests1796909000002,
   Incidents1796911000000,
+  NotedCalls1796911000001,
   Handovers1796912000000,
   DaySums1796914000000,
   HistoryViews1796915000000,

@@ -11,6 +11,8 @@ const none: readonly CallSurvey[] = Object.freeze([]);
 export function applyDispositioned(draft: DraftCall, fact: CallFact): void {
   draft.reason = fact.reasonCode ?? draft.reason;
   draft.difficult = fact.difficult ?? draft.difficult;
+  draft.difficultReason = fact.difficultReason ?? draft.difficultReason;
+  draft.disposition = fact.dispositionOutcome ?? draft.disposition;
   draft.urgent = fact.urgent ?? draft.urgent;
   draft.appointmentObtained = fact.appointmentObtained ?? draft.appointmentObtained;
 }

@@ -130,6 +130,10 @@ export type Call = {
   readonly legs: readonly Leg[];
   readonly transfers: number;
   readonly difficult: boolean;
+  /** Why, as who took it says; of a call that is not difficult nothing. */
+  readonly difficultReason: string | null;
+  /** What came of it, as who took it says. */
+  readonly disposition: string | null;
   readonly urgent: boolean;
   readonly appointmentObtained: boolean | null;
   /** Whether the need of an answered call was met, as its file says; null where none does. */

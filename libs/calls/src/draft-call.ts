@@ -102,6 +102,8 @@ export type DraftCall = {
   bots: Set<string> | null;
   transfers: number;
   difficult: boolean;
+  difficultReason: string | null;
+  disposition: string | null;
   urgent: boolean;
   appointmentObtained: boolean | null;
   resolved: boolean | null;
@@ -142,6 +144,8 @@ export function newDraft(): DraftCall {
     bots: null,
     transfers: 0,
     difficult: false,
+    difficultReason: null,
+    disposition: null,
     urgent: false,
     appointmentObtained: null,
     resolved: null,

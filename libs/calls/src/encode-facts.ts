@@ -51,6 +51,7 @@ const callTable: PackingTable = {
     { key: 'via', tag: '~', kind: 'text' },
     { key: 'gone', tag: '?', kind: 'flag' },
     { key: 'inferred', tag: '^', kind: 'flag' },
+    { key: 'difficultReason', tag: '<', kind: 'text' },
   ],
 };
 

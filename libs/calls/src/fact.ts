@@ -89,6 +89,8 @@ export type CallFact = {
   readonly reasonCode?: string;
   readonly dispositionOutcome?: string;
   readonly difficult?: boolean;
+  /** Of `dispositioned`: why it was difficult, as who took it says. */
+  readonly difficultReason?: string;
   readonly urgent?: boolean;
   readonly appointmentObtained?: boolean;
   readonly estimated?: boolean;

@@ -81,6 +81,8 @@ type ToldFields =
   | 'answeredAt'
   | 'transfers'
   | 'difficult'
+  | 'difficultReason'
+  | 'disposition'
   | 'urgent'
   | 'appointmentObtained'
   | 'resolved'
@@ -106,6 +108,8 @@ function toldOf(draft: DraftCall, rules: CallRules): Pick<Call, ToldFields> {
     answeredAt: draft.answeredAt,
     transfers: draft.transfers,
     difficult: draft.difficult,
+    difficultReason: draft.difficult ? draft.difficultReason : null,
+    disposition: draft.disposition,
     urgent: draft.urgent,
     appointmentObtained: draft.appointmentObtained,
     resolved: draft.resolved,

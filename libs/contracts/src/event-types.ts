@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { difficultReasons } from './own-call';
+
 /** An opaque identifier: any printable text of at most 128 characters, without control characters. */
 export const opaqueId = z
   .string()
@@ -254,6 +256,7 @@ export const eventTypes = {
       rootReason: opaqueId.optional(),
       outcome: text.optional(),
       difficult: z.boolean().optional(),
+      difficultReason: z.enum(difficultReasons).optional(),
       urgent: z.boolean().optional(),
       appointmentObtained: z.boolean().optional(),
       pathId: opaqueId.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { campaignAnswers } from './campaigns';
-import { callOutcomes, promisedTimes } from './own-call';
+import { callOutcomes, difficultReasons, promisedTimes } from './own-call';
 import { opaqueId } from './event-types';
 import { plannedShape } from './callback-requests';
 
@@ -15,7 +15,12 @@ const reason = z.string().min(1).max(64);
 /** `POST /api/v1/own-call/notes`: one thing that a secretary notes of her call. */
 export const callNoteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...note, kind: z.literal('urgent'), isSo: z.boolean() }),
-  z.strictObject({ ...note, kind: z.literal('difficult'), isSo: z.boolean() }),
+  z.strictObject({
+    ...note,
+    kind: z.literal('difficult'),
+    isSo: z.boolean(),
+    why: z.enum(difficultReasons).optional(),
+  }),
   z.strictObject({ ...note, kind: z.literal('appointment'), isSo: z.boolean() }),
   z.strictObject({ ...note, kind: z.literal('reason'), reason }),
   z.strictObject({ ...note, kind: z.literal('outcome'), outcome: z.enum(callOutcomes) }),

@@ -18,6 +18,10 @@ export const callOutcomes = [
 ] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
+/** Why a call was difficult, as who took it says. Nothing is inferred. */
+export const difficultReasons = ['angry', 'distressed', 'complaint', 'aggressive'] as const;
+export type DifficultReason = (typeof difficultReasons)[number];
+
 /** Until when the caller of a call was promised another one. */
 export const promisedTimes = ['today', 'nextOpenDay', 'none'] as const;
 export type PromisedTime = (typeof promisedTimes)[number];
@@ -39,6 +43,8 @@ export const ownCallSchema = object({
   /** As noted so far, by whoever noted it. */
   urgent: flag,
   difficult: flag,
+  /** Why; null where nobody said so. */
+  difficultReason: z.nullable(text),
   appointmentObtained: z.nullable(flag),
   reason: z.nullable(text),
   /** Whether calls to patients of its clinic are planned. */

@@ -12,6 +12,23 @@ export const logInParts = [
 /** What is told beside the parts of a log-in, and in none of them. */
 export const besideParts = ['unheardMs', 'declaredPausedMs', 'undeclaredBusyMs'] as const;
 
+/** What is noted of answered calls; each `difficult…` is a part of `difficult`, each `noted…` of `noted`. */
+export const notedNames = [
+  'difficult',
+  'difficultAngry',
+  'difficultDistressed',
+  'difficultComplaint',
+  'difficultAggressive',
+  'difficultNoted',
+  'difficultResolved',
+  'noted',
+  'notedResolved',
+  'notedMessage',
+  'notedTransferred',
+  'notedCallback',
+  'notedUnresolved',
+] as const;
+
 /**
  * The additive integers a rollup stores, in the order of its columns. Every published count and metric is derived from
  * sums of these and of wait histograms; none of them is a ratio, a mean or a percentile.
@@ -78,6 +95,7 @@ export const tallyNames = [
   'resolved',
   'resolvedKnown',
   'answeredByBot',
+  ...notedNames,
   ...logInParts,
   ...besideParts,
 ] as const;

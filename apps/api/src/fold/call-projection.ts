@@ -57,7 +57,7 @@ type CallToFold = {
 @Injectable()
 export class CallProjection implements Projection {
   readonly name = 'calls';
-  readonly version = 2;
+  readonly version = 3;
   readonly tables = [callTable, callSurveyTable, touchedMonthTable];
 
   constructor(

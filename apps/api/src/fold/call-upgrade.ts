@@ -33,7 +33,7 @@ type Progress =
 export type ContributeAs = (call: Call) => readonly Contribution[];
 
 /**
- * From version 1 to 2: segments and legs count in their own quarter, parts of some counts are told, and a recorded call
+ * From version 2 to 3: what is noted of calls is counted, quarter after quarter as below. From version 1 to 2: segments and legs count in their own quarter, parts of some counts are told, and a recorded call
  * says whether the need was met. First what stands in the wrong quarters is emptied, then recorded calls take from the
  * log what was not kept of them, then quarter after quarter is emptied and summed anew from its calls, folded by the
  * present code. New events go on being folded meanwhile, by what is stored of their call.
@@ -138,9 +138,12 @@ export class CallUpgrade {
 export function contributingAs(standing: Standing | undefined): ContributeAs {
   if (standing === undefined) return contribute;
   const progress = progressOf(standing);
-  if (progress.at !== 'calls') return formerContributions;
-  return (call) => (call.arrivedAt < progress.from ? contribute(call) : formerContributions(call));
+  const former: ContributeAs = (call) => formerContributions(call, standing.version);
+  if (progress.at !== 'calls') return former;
+  return (call) => (call.arrivedAt < progress.from ? contribute(call) : former(call));
 }
 
-const progressOf = ({ progress }: Standing): Progress =>
-  progress === null ? { at: 'emptying' } : (JSON.parse(progress) as Progress);
+function progressOf({ version, progress }: Standing): Progress {
+  if (progress !== null) return JSON.parse(progress) as Progress;
+  return version >= 2 ? { at: 'calls', from: edgeBefore().arrivedAt } : { at: 'emptying' };
+}

@@ -25,7 +25,8 @@ type TextField =
   | 'reasonCode'
   | 'channel'
   | 'surveyLanguage'
-  | 'dispositionOutcome';
+  | 'dispositionOutcome'
+  | 'difficultReason';
 
 const text =
   (field: TextField): Copy =>
@@ -70,6 +71,7 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   ['waitMs', number('waitMs')],
   ['talkMs', number('talkMs')],
   ['difficult', flag('difficult')],
+  ['difficultReason', text('difficultReason')],
   ['urgent', flag('urgent')],
   ['appointmentObtained', flag('appointmentObtained')],
   ['estimated', flag('estimated')],

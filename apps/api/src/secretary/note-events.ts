@@ -26,7 +26,7 @@ const said = (data: object): Told => ({ type: 'call.dispositioned', data });
 
 const makers: Makers = {
   urgent: ({ isSo }) => said({ urgent: isSo }),
-  difficult: ({ isSo }) => said({ difficult: isSo }),
+  difficult: ({ isSo, why }) => said({ difficult: isSo, ...(why !== undefined && { difficultReason: why }) }),
   appointment: ({ isSo }) => said({ appointmentObtained: isSo }),
   reason: ({ reason }) => said({ reasonCode: reason }),
   outcome: ({ outcome }) => said({ outcome }),

@@ -48,7 +48,7 @@ export function ownCallView(
   told: Pick<OwnCall, 'plansFollowups' | 'followups' | 'campaign' | 'doNotCall'>,
 ): OwnCall {
   const { callKey, call } = stored;
-  const { clinicId, urgent, difficult, appointmentObtained, reason } = call;
+  const { clinicId, urgent, difficult, difficultReason, appointmentObtained, reason } = call;
   return {
     id: callKey,
     phase,
@@ -60,6 +60,7 @@ export function ownCallView(
     mask: call.aniMask,
     urgent,
     difficult,
+    difficultReason,
     appointmentObtained,
     reason,
     ...told,

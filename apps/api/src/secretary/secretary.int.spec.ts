@@ -150,6 +150,7 @@ describe('the call of a secretary', () => {
     expect(await callOf('Anne')).toMatchObject({
       urgent: true,
       difficult: false,
+      difficultReason: null,
       appointmentObtained: true,
       reason: 'ordonnance',
     });

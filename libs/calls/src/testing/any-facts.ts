@@ -41,6 +41,8 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       talkMs: duration(fc),
       reasonCode: few(fc, 'reason'),
       difficult: fc.boolean(),
+      difficultReason: fc.constantFrom('angry', 'complaint', 'other'),
+      dispositionOutcome: fc.constantFrom('resolved', 'unresolved', 'own'),
       direction: fc.constantFrom(
         'inbound' as const,
         'inbound' as const,

@@ -85,9 +85,14 @@ const graveOneIn = 12;
 /** Whether an urgent call is one for the emergency services: one in twelve, by its id, so that no other chance moves. */
 function isGrave({ id, caller }: SimCall): boolean {
   if (caller.reason.code !== 'urgent') return false;
+  return sumOf(id) % graveOneIn === 0;
+}
+
+/** A number of an id. */
+function sumOf(id: string): number {
   let sum = 0;
   for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 9973;
-  return sum % graveOneIn === 0;
+  return sum;
 }
 
 function endConversation(floor: Floor, call: SimCall, agent: Agent, plan: Conversation): void {
@@ -159,8 +164,16 @@ function dispositionOf(floor: Floor, call: SimCall, plan: Conversation): { [fiel
     reasonCode: reason.code,
     outcome: outcomeOf(floor, call, plan),
     ...(plan.appointmentObtained === null ? {} : { appointmentObtained: plan.appointmentObtained }),
-    ...(floor.chances.talk.chance(0.03) ? { difficult: true } : {}),
+    ...(floor.chances.talk.chance(0.03) ? difficultOf(call) : {}),
   };
+}
+
+const whyDifficult = ['complaint', 'angry', 'angry', 'distressed', 'distressed', 'aggressive', null] as const;
+
+/** Difficult, mostly with a reason; by its id, so that no other chance moves. */
+function difficultOf({ id }: SimCall): { readonly difficult: true; readonly difficultReason?: string } {
+  const why = whyDifficult[sumOf(id) % whyDifficult.length] ?? null;
+  return { difficult: true, ...(why !== null && { difficultReason: why }) };
 }
 
 /** Cuts a conversation from outside: the carrier is gone. */

@@ -1,5 +1,5 @@
 import { Component, computed, inject, output } from '@angular/core';
-import { callOutcomes, type CallOutcome } from '@vigie/contracts';
+import { callOutcomes, difficultReasons, type CallOutcome, type DifficultReason } from '@vigie/contracts';
 
 import { CallbackTexts } from '../callbacks/callback-texts';
 import { Formats } from '../shell/formats';
@@ -55,6 +55,23 @@ import { OwnCallStore } from './own-call-store';
         </label>
       }
     </fieldset>
+    @if (store.noted().difficult === true) {
+      <fieldset>
+        <legend>{{ words.t('secretary.why') }}</legend>
+        @for (why of whys; track why) {
+          <label>
+            <input
+              type="radio"
+              name="why"
+              [disabled]="!canNote()"
+              [checked]="store.noted().why === why"
+              (change)="store.note({ kind: 'difficult', isSo: true, why })"
+            />
+            <span>{{ words.t(whyKey(why)) }}</span>
+          </label>
+        }
+      </fieldset>
+    }
     <!-- A long sentence scrolls, and so is reached by keyboard. -->
     <p class="emergency" tabindex="0">{{ emergency() }}</p>
   `,
@@ -69,6 +86,7 @@ export class CallNotesCard {
   private readonly formats = inject(Formats);
   private readonly texts = inject(CallbackTexts);
   protected readonly outcomes = callOutcomes;
+  protected readonly whys = difficultReasons;
   protected readonly canNote = computed(() => {
     const phase = this.store.call()?.phase;
     return phase !== undefined && phase !== 'ringing';
@@ -99,6 +117,10 @@ export class CallNotesCard {
 
   protected outcomeKey(outcome: CallOutcome) {
     return `secretary.outcomes.${outcome}` as const;
+  }
+
+  protected whyKey(why: DifficultReason) {
+    return `secretary.whys.${why}` as const;
   }
 
   /** What was planned, or until when a call was promised. */

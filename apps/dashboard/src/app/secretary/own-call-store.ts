@@ -26,6 +26,8 @@ export type SaidOfCall = Distributed<CallNote>;
 type Noted = Readonly<{
   urgent?: boolean;
   difficult?: boolean;
+  /** Why it is difficult. */
+  why?: string;
   appointment?: boolean;
   reason?: string;
   outcome?: CallOutcome;
@@ -108,11 +110,12 @@ export class OwnCallStore {
   readonly noted = computed<Noted>(() => {
     const call = this.call();
     if (call === null) return {};
-    const { urgent, difficult, appointmentObtained, reason, campaign, doNotCall } = call;
+    const { urgent, difficult, difficultReason, appointmentObtained, reason, campaign, doNotCall } = call;
     const answer = campaign?.answer ?? null;
     const told = {
       urgent,
       difficult,
+      ...(difficultReason !== null && { why: difficultReason }),
       ...(appointmentObtained !== null && { appointment: appointmentObtained }),
       ...(reason !== null && { reason }),
       ...(answer !== null && { campaign: answer }),
@@ -184,7 +187,7 @@ type Shown = {
 /** What the page shows of a note before it is kept. */
 const shown: Shown = {
   urgent: ({ isSo }) => ({ urgent: isSo }),
-  difficult: ({ isSo }) => ({ difficult: isSo }),
+  difficult: ({ isSo, why }) => ({ difficult: isSo, ...(why !== undefined && { why }) }),
   appointment: ({ isSo }) => ({ appointment: isSo }),
   reason: ({ reason }) => ({ reason }),
   outcome: ({ outcome }) => ({ outcome }),

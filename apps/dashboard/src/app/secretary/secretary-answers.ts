@@ -18,6 +18,7 @@ export const ownCallAnswerShape = checkOf<OwnCallAnswer>({
       mask: ['?', 's'],
       urgent: 'b',
       difficult: 'b',
+      difficultReason: ['?', 's'],
       appointmentObtained: ['?', 'b'],
       reason: ['?', 's'],
       plansFollowups: 'b',

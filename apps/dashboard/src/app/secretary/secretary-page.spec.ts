@@ -46,6 +46,7 @@ const call: OwnCall = {
   mask: '06 39 98 •• ••',
   urgent: false,
   difficult: false,
+  difficultReason: null,
   appointmentObtained: null,
   campaign: null,
   doNotCall: null,

@@ -307,6 +307,42 @@ export const caFormulas: Dictionary['formula'] = {
       lines: 'Cap llindar.',
       without: 'Les trucades de les quals la font no diu res: només ho diu una taula de trucades importada.',
     },
+    difficultRate: {
+      name: 'Trucades difícils',
+      how: 'Trucades ateses que la secretària diu difícils ÷ trucades ateses.',
+      lines: 'Cap llindar. Tres en 30 min al mateix consultori es diuen en directe.',
+      without: 'No s’endevina res d’una veu: sense tecla ni esdeveniment la trucada no compta.',
+    },
+    difficultResolvedRate: {
+      name: 'Difícils i resoltes',
+      how: 'Trucades difícils anotades com a resoltes ÷ trucades difícils amb el resultat anotat.',
+      lines: 'Cap llindar.',
+      without: 'Les trucades difícils sense resultat anotat.',
+    },
+    otherResolvedRate: {
+      name: 'Altres trucades resoltes',
+      how: 'Altres trucades anotades com a resoltes ÷ altres trucades amb el resultat anotat.',
+      lines: 'Cap llindar: s’hi comparen les trucades difícils.',
+      without: 'Les trucades difícils.',
+    },
+    notedRate: {
+      name: 'Resultat anotat',
+      how: 'Trucades ateses amb el resultat anotat ÷ trucades ateses.',
+      lines: 'Cap llindar.',
+      without: 'De la resta no se sap què n’ha estat.',
+    },
+    difficultBy: {
+      name: 'Trucades difícils, per motiu',
+      how: 'Enfadat, angoixat, queixa, agressiu, com ho diu la secretària. De la resta no se’n diu cap motiu.',
+      lines: 'Cap llindar.',
+      without: 'El que ningú no ha anotat.',
+    },
+    notedBy: {
+      name: 'Resultats de les trucades',
+      how: 'Resolta, missatge al consultori, transferida, trucada prevista, no resolta, com ho anota la secretària; la resta té un codi del vostre programa.',
+      lines: 'Cap llindar.',
+      without: 'Les trucades sense resultat anotat.',
+    },
     peakWaiting: {
       name: 'Espera, com a màxim',
       how: 'El nombre més gran de pacients en espera al mateix instant, i des de quan. Cada pacient compta una vegada.',

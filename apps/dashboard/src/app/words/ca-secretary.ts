@@ -52,6 +52,8 @@ export const caSecretary: SecretaryWords = {
     cancelOf: 'Anul·lar: {what}',
   },
   outcome: 'Resultat',
+  why: 'Per què és difícil',
+  whys: { angry: 'enfadat', distressed: 'angoixat', complaint: 'queixa', aggressive: 'agressiu' },
   outcomes: {
     resolved: 'resolta',
     message_to_clinic: 'missatge al consultori',

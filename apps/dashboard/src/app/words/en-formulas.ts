@@ -303,6 +303,42 @@ export const enFormulas: Dictionary['formula'] = {
       lines: 'No threshold.',
       without: 'Calls whose source says nothing: only an imported table of calls does.',
     },
+    difficultRate: {
+      name: 'Difficult calls',
+      how: 'Answered calls that the secretary says were difficult ÷ answered calls.',
+      lines: 'No line. Three in 30 min at one clinic are told live.',
+      without: 'Nothing is guessed from a voice: without a key or an event a call is not counted.',
+    },
+    difficultResolvedRate: {
+      name: 'Difficult and resolved',
+      how: 'Difficult calls noted as resolved ÷ difficult calls with a noted outcome.',
+      lines: 'No line.',
+      without: 'Difficult calls without a noted outcome.',
+    },
+    otherResolvedRate: {
+      name: 'Other calls resolved',
+      how: 'Other calls noted as resolved ÷ other calls with a noted outcome.',
+      lines: 'No line: difficult calls are held against it.',
+      without: 'Difficult calls.',
+    },
+    notedRate: {
+      name: 'Outcome noted',
+      how: 'Answered calls with a noted outcome ÷ answered calls.',
+      lines: 'No line.',
+      without: 'Of the rest it is not known what came of it.',
+    },
+    difficultBy: {
+      name: 'Difficult calls, by reason',
+      how: 'Angry, distressed, complaint, aggressive, as the secretary says. Of the rest no reason is said.',
+      lines: 'No line.',
+      without: 'What nobody noted.',
+    },
+    notedBy: {
+      name: 'What came of calls',
+      how: 'Resolved, message to the clinic, transferred, callback planned, unresolved, as the secretary notes; the rest has a code of your software.',
+      lines: 'No line.',
+      without: 'Calls without a noted outcome.',
+    },
     peakWaiting: {
       name: 'Most waiting',
       how: 'The largest number of patients waiting at one instant, and since when. A patient counts once.',

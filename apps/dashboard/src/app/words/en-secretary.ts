@@ -52,6 +52,8 @@ export const enSecretary: SecretaryWords = {
     cancelOf: 'Cancel: {what}',
   },
   outcome: 'Outcome',
+  why: 'Why difficult',
+  whys: { angry: 'angry', distressed: 'distressed', complaint: 'complaint', aggressive: 'aggressive' },
   outcomes: {
     resolved: 'settled',
     message_to_clinic: 'message to the clinic',

@@ -308,6 +308,42 @@ export const frFormulas = {
       lines: 'Aucun seuil.',
       without: 'Les appels dont la source ne dit rien : seul un tableau d’appels importé le dit.',
     },
+    difficultRate: {
+      name: 'Appels difficiles',
+      how: 'Appels décrochés que la secrétaire dit difficiles ÷ appels décrochés.',
+      lines: 'Aucun seuil. Trois en 30 min au même cabinet sont dits en direct.',
+      without: 'Rien n’est deviné d’une voix : sans touche ni événement, l’appel n’est pas compté.',
+    },
+    difficultResolvedRate: {
+      name: 'Difficiles et réglés',
+      how: 'Appels difficiles notés réglés ÷ appels difficiles dont la suite est notée.',
+      lines: 'Aucun seuil.',
+      without: 'Les appels difficiles dont la suite n’est pas notée.',
+    },
+    otherResolvedRate: {
+      name: 'Autres appels réglés',
+      how: 'Autres appels notés réglés ÷ autres appels dont la suite est notée.',
+      lines: 'Aucun seuil : c’est à cela que se comparent les appels difficiles.',
+      without: 'Les appels difficiles.',
+    },
+    notedRate: {
+      name: 'Suite notée',
+      how: 'Appels décrochés dont la suite est notée ÷ appels décrochés.',
+      lines: 'Aucun seuil.',
+      without: 'Du reste, on ne sait pas ce qu’il est devenu.',
+    },
+    difficultBy: {
+      name: 'Appels difficiles, par motif',
+      how: 'En colère, en détresse, réclamation, agressif, comme le dit la secrétaire. Du reste, aucun motif n’est dit.',
+      lines: 'Aucun seuil.',
+      without: 'Ce que personne n’a noté.',
+    },
+    notedBy: {
+      name: 'Suites données',
+      how: 'Réglé, message au cabinet, transféré, rappel prévu, non réglé, comme le note la secrétaire ; le reste porte un code de votre logiciel.',
+      lines: 'Aucun seuil.',
+      without: 'Les appels dont la suite n’est pas notée.',
+    },
     peakWaiting: {
       name: 'Attente, au plus',
       how: 'Le plus grand nombre de patients en attente au même instant, et depuis quand. Un patient compte une fois.',

@@ -50,6 +50,8 @@ export const frSecretary = {
     cancelOf: 'Annuler : {what}',
   },
   outcome: 'Suite donnée',
+  why: 'Pourquoi difficile',
+  whys: { angry: 'en colère', distressed: 'en détresse', complaint: 'réclamation', aggressive: 'agressif' },
   outcomes: {
     resolved: 'réglé',
     message_to_clinic: 'message au cabinet',
