@@ -102,14 +102,14 @@ describe('an urgent call', () => {
       incidents: [{ id, state: 'open', clinicName: 'Cabinet Durand', isGoingOn: true, taken: null }],
     });
     expect(await taken('Claire', id)).toBeNull();
-    expect(await act('Marc', id, 'take')).toMatchObject({ state: 'open', owner: { by: 'marc' } });
+    expect(await act('Marc', id, 'take')).toMatchObject({ state: 'open', owner: { by: 'Marc' } });
     for (const who of ['Claire', 'Marc', 'Durand'])
-      expect(await taken(who, id)).toMatchObject({ by: 'marc' });
+      expect(await taken(who, id)).toMatchObject({ by: 'Marc' });
     expect(await codeOf(ask('Claire', `POST /incidents/${id}/take`, {}))).toBe('409 taken');
     expect(await codeOf(ask('Claire', `POST /incidents/${id}/review`, {}))).toBe('409 not_ended');
     await tell('call.transferred', 'c1', { kind: 'blind', toId: '15', agentId: 'clara' });
     await act('Marc', id, 'notes', { note: 'Le 15 rappelle au 01 99 00 12 34.' });
-    expect((await act('Claire', id, 'take', { over: true })).owner).toMatchObject({ by: 'claire' });
+    expect((await act('Claire', id, 'take', { over: true })).owner).toMatchObject({ by: 'Claire' });
     await act('Claire', id, 'end', { outcome: 'emergency' });
     expect(await codeOf(ask('Claire', `POST /incidents/${id}/end`, { outcome: 'lost' }))).toBe(
       '409 not_open',
@@ -119,12 +119,12 @@ describe('an urgent call', () => {
     expect(await codeOf(ask('Marc', `POST /incidents/${id}/review`, {}))).toBe('409 reviewed');
     expect(done.course.map(({ kind, by }) => `${kind} ${by ?? ''}`.trim())).toEqual([
       'marked',
-      'taken marc',
+      'taken Marc',
       'emergency',
-      'noted marc',
-      'taken claire',
-      'ended claire',
-      'reviewed marc',
+      'noted Marc',
+      'taken Claire',
+      'ended Claire',
+      'reviewed Marc',
     ]);
     expect(done).toMatchObject({ state: 'reviewed', ended: { outcome: 'emergency' } });
     expect(done.course[3]?.note).not.toContain('99');

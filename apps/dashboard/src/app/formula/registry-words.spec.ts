@@ -286,6 +286,8 @@ const ofNoFormula: readonly FormulaKey[] = [
   'usualRange',
   'blockedBy',
   'leftBy',
+  'difficultBy',
+  'notedBy',
   'withheldCalls',
 ];
 
