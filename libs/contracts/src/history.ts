@@ -10,7 +10,7 @@ import {
   metricsDefinitionsSchema,
   returnNumbersSchema,
 } from './metrics';
-import { byKey, count, flag, instant, list, number, object, text } from './shapes';
+import { byKey, count, fields, flag, instant, list, number, object, text } from './shapes';
 
 /**
  * Ranges one can name. `week` is from Monday, `quarter` and `year` are of the calendar; each is that of `on`, a local
@@ -209,6 +209,29 @@ export const historyFrameSchema = object({
 });
 export type HistoryFrame = z.infer<typeof historyFrameSchema>;
 
+/** What was noted of answered calls; names and formulas are those of docs/metrics.md. */
+const notedNumbersSchema = object({
+  ...fields(
+    [
+      'answered',
+      'difficult',
+      'difficultAngry',
+      'difficultDistressed',
+      'difficultComplaint',
+      'difficultAggressive',
+      'noted',
+      'notedResolved',
+      'notedMessage',
+      'notedTransferred',
+      'notedCallback',
+      'notedUnresolved',
+    ],
+    count,
+  ),
+  ...fields(['difficultRate', 'difficultResolvedRate', 'otherResolvedRate', 'notedRate'], z.nullable(number)),
+});
+export type NotedNumbers = z.infer<typeof notedNumbersSchema>;
+
 /** `GET /api/v1/history`. */
 export const historySchema = object({
   frame: historyFrameSchema,
@@ -238,6 +261,8 @@ export const historySchema = object({
   campaigns: z.nullable(object({ now: campaignNumbersSchema, before: z.nullable(campaignNumbersSchema) })),
   /** What became of messages for clinics; null where it cannot be narrowed so, and where there was none. */
   handovers: z.nullable(object({ now: handoverNumbersSchema, before: z.nullable(handoverNumbersSchema) })),
+  /** What was noted of answered calls; null where nothing was, and by queue. */
+  noted: z.nullable(object({ now: notedNumbersSchema, before: z.nullable(notedNumbersSchema) })),
   /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */
   returns: z.nullable(object({ now: returnNumbersSchema, before: z.nullable(returnNumbersSchema) })),
 });

@@ -33,6 +33,7 @@ import { headlinesOf } from './headlines';
 import { heatMapOf } from './heat-map';
 import { HistoryFigures } from './history-figures';
 import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
+import { notedOf } from './noted-calls';
 import { neverReachedOf, OwedCallers } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
 import { noSums } from './sums';
@@ -87,6 +88,7 @@ export class History {
       waits: waitDistributionOf(now.total.bins),
       ...owed,
       returns,
+      noted: notedOf(now.total, before?.total ?? null, options),
     };
   }
 

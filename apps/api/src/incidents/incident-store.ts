@@ -64,20 +64,26 @@ export async function lockIncident(tx: EntityManager, tenantId: string, id: stri
   ]);
 }
 
-/** What supervisors did about one and is not folded yet. */
+/** What supervisors did about these and is not folded yet. */
 export async function pendingFacts(
   tx: EntityManager,
   tenantId: string,
-  id: string,
-): Promise<readonly IncidentFact[]> {
-  const rows = await tx.query<{ id: string; type: string; at: Instant; data: Record<string, unknown> }[]>(
-    `SELECT event_id AS id, type, ${msOf('at')} AS at, data FROM event_log
-     WHERE tenant_id = $1 AND source = '${serverSource}' AND subject = $2 AND type = ANY($3::text[])
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly IncidentFact[]>> {
+  const rows = await tx.query<
+    { id: string; subject: string; type: string; at: Instant; data: Record<string, unknown> }[]
+  >(
+    `SELECT event_id AS id, subject, type, ${msOf('at')} AS at, data FROM event_log
+     WHERE tenant_id = $1 AND source = '${serverSource}' AND subject = ANY($2::text[]) AND type = ANY($3::text[])
        AND seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0)`,
-    [tenantId, id, Object.values(incidentEvents)],
+    [tenantId, ids, Object.values(incidentEvents)],
   );
-  return rows.flatMap((row) => {
-    const note = incidentNoteOf({ ...row, source: serverSource, subject: id });
-    return note === undefined ? [] : [{ ...note, key: note.noteKey } as unknown as IncidentFact];
+  const facts = rows.flatMap((row) => {
+    const note = incidentNoteOf({ ...row, source: serverSource });
+    return note === undefined ? [] : [{ ...note, key: note.noteKey }];
   });
+  return Map.groupBy(facts, ({ callKey }) => callKey) as unknown as ReadonlyMap<
+    string,
+    readonly IncidentFact[]
+  >;
 }

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { foldIncident, type Incident, type IncidentOutcome, type Instant } from '@vigie/calls';
+import {
+  foldIncident,
+  type Incident,
+  type IncidentFact,
+  type IncidentOutcome,
+  type Instant,
+} from '@vigie/calls';
 import { longestIncidentNote, type IncidentDetail, type IncidentList } from '@vigie/contracts';
 import { incidentFigures } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
@@ -111,7 +117,7 @@ export class Incidents {
     asked: { readonly scope: ViewerScope; readonly from: Instant; readonly to: Instant },
   ): Promise<readonly ToldIncident[]> {
     const keys = await incidentKeys(tx, tenantId, asked);
-    const facts = await incidentFacts(tx, tenantId, keys);
+    const facts = await allFacts(tx, tenantId, keys);
     const stored = await this.calls.callsByKey(tx, tenantId, keys);
     const names = await this.names(tx, tenantId);
     return stored.flatMap((one) => {
@@ -128,11 +134,9 @@ export class Incidents {
     id: string,
   ): Promise<ToldIncident> {
     if (!isUuid(id)) throw unknown();
-    // First what is not folded yet, then what is: what is folded between the two is in both, never in neither.
-    const pending = await pendingFacts(tx, tenantId, id);
-    const facts = (await incidentFacts(tx, tenantId, [id])).get(id) ?? [];
+    const facts = (await allFacts(tx, tenantId, [id])).get(id) ?? [];
     const [stored] = await this.calls.callsByKey(tx, tenantId, [id]);
-    const incident = foldIncident([...facts, ...pending]);
+    const incident = foldIncident(facts);
     if (stored === undefined || incident === undefined) throw unknown();
     if (stored.call.test || !seesCall(scope, ownersOf(stored.call))) throw unknown();
     return toldOf(stored, incident, await this.names(tx, tenantId));
@@ -142,6 +146,17 @@ export class Incidents {
     const { clinics } = await this.settings.known(tx, tenantId);
     return new Map(clinics.map(({ id, name }) => [id, name]));
   }
+}
+
+/** First what is not folded yet, then what is: what is folded between the two is in both, never in neither. */
+async function allFacts(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly IncidentFact[]>> {
+  const pending = await pendingFacts(tx, tenantId, ids);
+  const folded = await incidentFacts(tx, tenantId, ids);
+  return new Map(ids.map((id) => [id, [...(folded.get(id) ?? []), ...(pending.get(id) ?? [])]]));
 }
 
 const toldOf = (

@@ -166,6 +166,14 @@ describe('the history page', () => {
       ['42', '30', '4', '3', '81,1 %'],
     ]);
     expect(followups.map(([, now]) => now).slice(8, 11)).toEqual(['3', '2', '21 min 00']);
+    expect(lines('vg-history-noted').map(([, now]) => now)).toEqual([
+      '3,0 %',
+      'en colère 20 · en détresse 18 · réclamation 9 · agressif 5 · non précisé 8',
+      '40,0 %',
+      '64,0 %',
+      '95,0 %',
+      'réglé 1 200 · message 300 · transféré 100 · rappel prévu 150 · non réglé 120 · non précisé 30',
+    ]);
     const campaigns = lines('vg-history-campaigns');
     expect(campaigns.map(([, now]) => now)).toEqual(['160', '120', '40', '104', '56', '65,0 %', '12']);
     const handovers = lines('vg-history-handovers');

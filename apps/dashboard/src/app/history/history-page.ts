@@ -21,6 +21,7 @@ import { RangeBar } from './range-bar';
 import { CampaignsCard } from './campaigns-card';
 import { FollowupsCard } from './followups-card';
 import { HandoversCard } from './handovers-card';
+import { NotedCard } from './noted-card';
 import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
 import { HistoryViews } from './history-views';
@@ -47,6 +48,7 @@ const hourMs = 3_600_000;
     CampaignsCard,
     FollowupsCard,
     HandoversCard,
+    NotedCard,
     ReturnsCard,
     ReplayLink,
     RouterLink,

@@ -212,6 +212,27 @@ export const sampleHistory: History = {
     },
     before: null,
   },
+  noted: {
+    now: {
+      answered: 2_000,
+      difficult: 60,
+      difficultAngry: 20,
+      difficultDistressed: 18,
+      difficultComplaint: 9,
+      difficultAggressive: 5,
+      noted: 1_900,
+      notedResolved: 1_200,
+      notedMessage: 300,
+      notedTransferred: 100,
+      notedCallback: 150,
+      notedUnresolved: 120,
+      difficultRate: 0.03,
+      difficultResolvedRate: 0.4,
+      otherResolvedRate: 0.64,
+      notedRate: 0.95,
+    },
+    before: null,
+  },
   campaigns: {
     now: {
       campaignOffered: 160,

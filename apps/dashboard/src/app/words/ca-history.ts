@@ -185,6 +185,19 @@ export const caHistory: HistoryWords = {
     about:
       'Què ha estat dels missatges passats als consultoris; el dia és aquell en què es va saber de cadascun.',
   },
+  noted: {
+    title: 'Què s’anota de les trucades',
+    about: 'Trucades ateses, com les anota la secretària o el seu programa. No s’endevina cap emoció.',
+    other: 'sense precisar',
+    reasons: { angry: 'enfadat', distressed: 'angoixat', complaint: 'queixa', aggressive: 'agressiu' },
+    outcomes: {
+      resolved: 'resolta',
+      message: 'missatge',
+      transferred: 'transferida',
+      callback: 'trucada prevista',
+      unresolved: 'no resolta',
+    },
+  },
   returns: {
     title: 'Pacients que tornen a trucar',
     about: 'Cada trucada atesa es jutja per les trucades següents del mateix pacient al mateix consultori.',

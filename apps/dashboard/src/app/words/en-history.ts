@@ -185,6 +185,19 @@ export const enHistory: HistoryWords = {
     about:
       'What became of messages that were passed on to clinics; the day is the one on which each was first told of.',
   },
+  noted: {
+    title: 'What is noted of calls',
+    about: 'Answered calls, as the secretary or her software notes them. No emotion is guessed.',
+    other: 'not said',
+    reasons: { angry: 'angry', distressed: 'distressed', complaint: 'complaint', aggressive: 'aggressive' },
+    outcomes: {
+      resolved: 'resolved',
+      message: 'message',
+      transferred: 'transferred',
+      callback: 'callback planned',
+      unresolved: 'unresolved',
+    },
+  },
   returns: {
     title: 'Patients who call again',
     about: 'Each answered call is judged by the next calls of the same patient to the same clinic.',

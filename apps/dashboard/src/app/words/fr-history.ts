@@ -185,6 +185,24 @@ export const frHistory = {
     about:
       'Ce que sont devenus les messages passés aux cabinets ; le jour est celui où l’on a entendu parler de chacun.',
   },
+  noted: {
+    title: 'Ce qui est noté des appels',
+    about: 'Appels décrochés, comme la secrétaire ou son logiciel les note. Aucune émotion n’est devinée.',
+    other: 'non précisé',
+    reasons: {
+      angry: 'en colère',
+      distressed: 'en détresse',
+      complaint: 'réclamation',
+      aggressive: 'agressif',
+    },
+    outcomes: {
+      resolved: 'réglé',
+      message: 'message',
+      transferred: 'transféré',
+      callback: 'rappel prévu',
+      unresolved: 'non réglé',
+    },
+  },
   returns: {
     title: 'Patients qui rappellent',
     about: 'Chaque appel décroché est jugé par les appels suivants du même patient au même cabinet.',

@@ -1,0 +1,39 @@
+import type { History, NotedNumbers } from '@vigie/contracts';
+import { countOf, metricOf, type FigureOptions } from '@vigie/metrics';
+
+import type { Sums } from './sums';
+
+/** What was noted of answered calls in a range, and in what it is compared with; null where nothing was in either. */
+export function notedOf(now: Sums, before: Sums | null, options: FigureOptions): History['noted'] {
+  if (options.unit !== 'calls') return null;
+  const isNoted = [now, before].some((sums) => (sums?.tally.noted ?? 0) + (sums?.tally.difficult ?? 0) > 0);
+  if (!isNoted) return null;
+  return {
+    now: numbersOf(now, options),
+    before: before === null ? null : numbersOf(before, options),
+  };
+}
+
+function numbersOf(sums: Sums, options: FigureOptions): NotedNumbers {
+  const count = (name: Parameters<typeof countOf>[0]): number => countOf(name, { ...sums, options });
+  const rate = (name: Parameters<typeof metricOf>[0]): number | null =>
+    metricOf(name, sums.tally, sums.bins, options);
+  return {
+    answered: count('answered'),
+    difficult: count('difficult'),
+    difficultAngry: count('difficultAngry'),
+    difficultDistressed: count('difficultDistressed'),
+    difficultComplaint: count('difficultComplaint'),
+    difficultAggressive: count('difficultAggressive'),
+    noted: count('noted'),
+    notedResolved: count('notedResolved'),
+    notedMessage: count('notedMessage'),
+    notedTransferred: count('notedTransferred'),
+    notedCallback: count('notedCallback'),
+    notedUnresolved: count('notedUnresolved'),
+    difficultRate: rate('difficultRate'),
+    difficultResolvedRate: rate('difficultResolvedRate'),
+    otherResolvedRate: rate('otherResolvedRate'),
+    notedRate: rate('notedRate'),
+  };
+}
