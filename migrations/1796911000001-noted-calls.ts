@@ -21,7 +21,10 @@ export class NotedCalls1796911000001 implements MigrationInterface {
   name = 'NotedCalls1796911000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`ALTER TABLE rollup ${counts.map((name) => `ADD COLUMN ${name} bigint`).join(', ')}`);
+    const columns = counts.map((name) => `ADD COLUMN IF NOT EXISTS ${name} bigint`).join(', ');
+    // Sums of days, where they are there before, have what quarters have.
+    for (const table of ['rollup', 'IF EXISTS rollup_day'])
+      await runner.query(`ALTER TABLE ${table} ${columns}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
