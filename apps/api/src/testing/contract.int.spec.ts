@@ -180,6 +180,28 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: `/api/v1/live/concerns/${concernId}/acknowledge` },
     { path: '/api/v1/live/concerns/nobody/acknowledge', status: 404 },
   ],
+  'GET /api/v1/incidents': () => [
+    { path: '/api/v1/incidents' },
+    { path: '/api/v1/incidents?from=2026-04-01&to=2026-04-21' },
+    { path: '/api/v1/incidents?from=2026-04-21', status: 400 },
+    { path: '/api/v1/incidents', headers: asOfficer(), status: 403 },
+  ],
+  'GET /api/v1/incidents/{id}': () => [{ path: '/api/v1/incidents/nobody', status: 404 }],
+  'POST /api/v1/incidents/{id}/take': () => [
+    { path: '/api/v1/incidents/nobody/take', body: {}, status: 404 },
+    { path: '/api/v1/incidents/nobody/take', body: { over: 'yes' }, status: 400 },
+  ],
+  'POST /api/v1/incidents/{id}/notes': () => [
+    { path: '/api/v1/incidents/nobody/notes', body: { note: 'Rappelé' }, status: 404 },
+    { path: '/api/v1/incidents/nobody/notes', body: {}, status: 400 },
+  ],
+  'POST /api/v1/incidents/{id}/end': () => [
+    { path: '/api/v1/incidents/nobody/end', body: { outcome: 'clinic' }, status: 404 },
+    { path: '/api/v1/incidents/nobody/end', body: { outcome: 'gone' }, status: 400 },
+  ],
+  'POST /api/v1/incidents/{id}/review': () => [
+    { path: '/api/v1/incidents/nobody/review', body: {}, status: 404 },
+  ],
   'GET /api/v1/callbacks': () => [
     { path: '/api/v1/callbacks' },
     { path: '/api/v1/callbacks?clinicId=nobody' },

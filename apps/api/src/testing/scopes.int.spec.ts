@@ -129,6 +129,16 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/live/clinics/${clinic}/claim`, body: { by: 'Claire' } },
   ],
   'POST /api/v1/live/clinics/{id}/release': ({ clinic }) => [{ path: `/live/clinics/${clinic}/release` }],
+  'GET /api/v1/incidents': () => [{ path: '/incidents' }],
+  'GET /api/v1/incidents/{id}': ({ call }) => [{ path: `/incidents/${call}` }],
+  'POST /api/v1/incidents/{id}/take': ({ call }) => [{ path: `/incidents/${call}/take`, body: {} }],
+  'POST /api/v1/incidents/{id}/notes': ({ call }) => [
+    { path: `/incidents/${call}/notes`, body: { note: 'Rappelé' } },
+  ],
+  'POST /api/v1/incidents/{id}/end': ({ call }) => [
+    { path: `/incidents/${call}/end`, body: { outcome: 'clinic' } },
+  ],
+  'POST /api/v1/incidents/{id}/review': ({ call }) => [{ path: `/incidents/${call}/review`, body: {} }],
   'GET /api/v1/callbacks': () => [{ path: '/callbacks' }],
   'GET /api/v1/callbacks/figures': () =>
     ['none', 'day', 'clinic'].map((by) => ({
