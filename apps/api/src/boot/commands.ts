@@ -18,6 +18,7 @@ import { registerAdminCommands } from '../access/people/admin-commands';
 import { registerWallCommands } from '../access/wall/wall-commands';
 import { registerApiKeyCommands } from '../access/api-key-commands';
 import { registerAuditCommands } from '../audit/audit-commands';
+import { registerConnectCommand } from '../connectors/beside/connect-command';
 import { registerConnectorCommands } from '../connectors/connector-commands';
 import { registerTenantCommands } from '../tenants/tenant-commands';
 import { recordCommands } from './record-command';
@@ -32,6 +33,7 @@ export function registerCommands(program: Command, open: OpenCli, env = process.
   registerWallCommands(program, open);
   registerAuditCommands(program, open);
   registerConnectorCommands(program, open);
+  registerConnectCommand(program, env);
   registerConfigureCommand(program, open);
   const imports = program.command('import').description('take files in, and take them back');
   registerImportQueueLogCommand(imports, open);

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
-
 import { newConnectorSchema } from '@vigie/contracts';
 import type { Command } from 'commander';
 
@@ -14,8 +11,10 @@ import { requiredTenant } from '../tenants/tenant-directory';
 import type { TestStep } from './connector';
 import { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
+import { readSecret, readSettings } from './connector-settings';
 import { connectorsView } from './connector-view';
 import { Connectors } from './connectors';
+import { faultText } from './fault-sentences';
 import { hookPath } from './hooks/hook';
 
 type OfTenant = { readonly tenant: string };
@@ -83,25 +82,6 @@ async function add(kind: string, options: AddOptions, open: OpenCli): Promise<vo
     cli.note(`Give its vendor the address of this server, and after it ${hookPath(tenant, added.id)}`);
 }
 
-/** `host=10.0.0.5` `port=5038` `tls=true` */
-function readSettings(pairs: readonly string[]): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new StartError('--set: name=value.');
-      const value = pair.slice(at + 1);
-      return [pair.slice(0, at), /^\d{1,6}$/u.test(value) ? Number(value) : (flags[value] ?? value)];
-    }),
-  );
-}
-
-const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
-
-async function readSecret(file: string): Promise<string> {
-  const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
-  return text.replace(/\r?\n$/u, '');
-}
-
 async function list(options: Partial<OfTenant> & { kinds?: true }, open: OpenCli): Promise<void> {
   const cli = await open();
   const kinds = cli.app.get(ConnectorKinds);
@@ -137,7 +117,7 @@ async function test(id: string, tenant: string, open: OpenCli): Promise<void> {
 }
 
 const stepText = ({ step, fault }: TestStep): string =>
-  fault === null ? `ok\t${step}` : ['failed', step, fault.code, fault.message].join('\t');
+  fault === null ? `ok\t${step}` : ['failed', step, fault.code, faultText(fault)].join('\t');
 
 async function remove(id: string, tenant: string, open: OpenCli): Promise<void> {
   const cli = await open();

@@ -23,6 +23,15 @@ export const connectorFaults = [
   'mapping_incomplete',
   'overrun',
   'database_away',
+  'spool_full',
+  'disk_full',
+  'door_away',
+  'door_busy',
+  'door_wrong',
+  'door_too_small',
+  'door_certificate_expired',
+  'door_certificate_untrusted',
+  'key_refused',
   'internal',
 ] as const;
 export type ConnectorFaultCode = (typeof connectorFaults)[number];
@@ -56,12 +65,14 @@ const unreachable: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ETIMEDOUT',
 ]);
-const files: Readonly<Record<string, ConnectorFaultCode>> = {
+const disks: Readonly<Record<string, ConnectorFaultCode>> = {
   ENOENT: 'file_missing',
   ENOTDIR: 'file_missing',
   EACCES: 'file_unreadable',
   EPERM: 'file_unreadable',
   EISDIR: 'file_unreadable',
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
 };
 
 /** What an error of a socket or a file says about the connection. */
@@ -81,5 +92,5 @@ function faultOf(code: string): ConnectorFaultCode {
   if (unreachable.has(code)) return 'unreachable';
   if (code.startsWith('ERR_SSL')) return 'wrong_protocol';
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'connection_lost';
-  return certificateFaults[code] ?? files[code] ?? 'internal';
+  return certificateFaults[code] ?? disks[code] ?? 'internal';
 }

@@ -41,7 +41,9 @@ export class EventOutbox {
     this.wake();
   }
 
+  /** Never done where what came before it could not be committed. */
   mark(done: () => Promise<void>): void {
+    if (this.failure !== null) return;
     this.waiting.push({ mark: done });
     this.wake();
   }

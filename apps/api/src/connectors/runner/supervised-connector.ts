@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database';
 import type { EventIntake } from '../../intake/event-intake';
 import type { Connector, ConnectorKind, ConnectorPorts } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
+import { faultText } from '../fault-sentences';
 import { loadCheckpoint, saveCheckpoint, saveStatus } from '../connector-store';
 import { Recorder } from '../recording/recorder';
 import { countFailure, countHandedIn, forgetUp, setUp } from './connector-instruments';
@@ -162,7 +163,7 @@ export class SupervisedConnector {
       source,
       kind,
       fault: fault.code,
-      detail: fault.message,
+      says: faultText(fault),
     });
   }
 }
