@@ -14,6 +14,7 @@ export const connectorFaults = [
   'folder_not_allowed',
   'secret_missing',
   'secret_unreadable',
+  'secret_known',
   'kind_unknown',
   'address_local',
   'signature_missing',

@@ -17,6 +17,7 @@ import { ConnectorKinds } from './connector-kinds';
 import { ConnectorSecrets } from './connector-secrets';
 import { connectorRound, Connectors } from './connectors';
 import { ConnectorsController } from './connectors.controller';
+import { EslKind } from './freeswitch/esl-kind';
 import { HookDeliveries } from './hooks/hook-deliveries';
 import { HookTallies } from './hooks/hook-tallies';
 import { HooksController } from './hooks/hooks.controller';
@@ -32,6 +33,7 @@ import { ConnectorRunner } from './runner/connector-runner';
     FollowPositionStore,
     QueueLogKind,
     AmiKind,
+    EslKind,
     ConnectorKinds,
     ConnectorSecrets,
     Connectors,

@@ -1,5 +1,6 @@
 import { AmiMapper } from './asterisk/ami/ami-mapper';
 import { QueueLogTranslator } from './asterisk/queue-log-translator';
+import { ccExamples } from './freeswitch/told-examples';
 import { hookKinds } from './hooks/hook-kinds';
 import { mappedFactNames, mappedFacts } from './hooks/webhook/mapped-facts';
 
@@ -146,6 +147,7 @@ export function factsDoc(): string {
   const columns: readonly Column[] = [
     { title: 'Asterisk, manager interface', told: amiFacts() },
     { title: 'Asterisk, queue log', told: logFacts(ownLines), byDialplan: logFacts(dialplanLines) },
+    { title: 'FreeSWITCH *', told: ccExamples() },
     { title: 'Ringover *', told: hookFacts('ringover') },
     { title: 'Aircall *', told: hookFacts('aircall') },
     { title: 'any other webhook', told: mappedFactNames.map((name) => mappedFacts[name]) },

@@ -22,6 +22,8 @@ const sentences: Readonly<Record<ConnectorFaultCode, string>> = {
   folder_not_allowed: 'This folder is none of those that may be read. Name it in VIGIE_QUEUE_LOG_FOLDERS.',
   secret_missing: 'The password is missing. Enter it.',
   secret_unreadable: 'The password was sealed under another key. Enter it again.',
+  secret_known:
+    'The password is the one that everybody knows. Set another there (event_socket.conf.xml), and enter it.',
   kind_unknown: 'This version knows no such kind of telephone system. Run the newer version, or remove it.',
   address_local: 'This server has no address that a vendor could call. Give it one (VIGIE_ORIGINS).',
   signature_missing: 'A delivery came without a signature. At the vendor: have deliveries signed.',

@@ -10,6 +10,7 @@ import { Problem } from '../../platform/problems';
 import { StartError } from '../../platform/start-error';
 import { AmiKind } from '../asterisk/ami/ami-kind';
 import { toConnectorFault } from '../connector-fault';
+import { EslKind } from '../freeswitch/esl-kind';
 import type { Connector, ConnectorKind } from '../connector';
 import { readSecret, readSettings } from '../connector-settings';
 import { faultText } from '../fault-sentences';
@@ -34,6 +35,7 @@ type Options = Readonly<{
 /** Kinds that need nothing of the server's. */
 const kindsBeside: Readonly<Record<string, (clock: Clock) => ConnectorKind>> = {
   'asterisk-ami': (clock) => new AmiKind(clock),
+  freeswitch: (clock) => new EslKind(clock),
 };
 
 /** `vigie connect KIND --to URL --key KEY`: listens beside the telephone system, without a database. */

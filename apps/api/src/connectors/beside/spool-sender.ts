@@ -45,7 +45,8 @@ export class SpoolSender {
 
   /** What waits is sent while that goes well, and no longer than `signal` allows. */
   async flush(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.sendOne(signal)));
+    let isSent = true;
+    while (isSent && !signal.aborted) isSent = await this.sendOne(signal);
   }
 
   /** False where there was nothing to send, or it did not arrive. */

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 /** Something a telephone system said, as its connector heard it. */
 export type Heard =
   | { readonly kind: 'ami'; readonly message: ReadonlyMap<string, string> }
+  | { readonly kind: 'esl'; readonly event: ReadonlyMap<string, string> }
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'message'; readonly message: unknown };
 
@@ -16,6 +17,10 @@ const plainFields = new Set(
     'TransferType Max Strategy Calls Holdtime TalkTime Completed Abandoned ServiceLevel Weight'
   ).split(' '),
 );
+/** Fields of an event socket that are kept as they are; of the others only those of the call centre are kept at all. */
+const eslFields =
+  /^(?:Event-Name|Event-Subclass|Event-Sequence|Event-Date-Timestamp|Core-UUID|Unique-ID|Channel-State|Answer-State|Hangup-Cause|Caller-Channel-Created-Time|Up-Time|CC-(?:Action|Cause|Cancel-Reason|Hangup-Cause|Agent-Status|Agent-State|Agent-Type|Agent-Bridged|Count|Selection|[\w-]+-(?:Time|UUID)))$/u;
+const eslValue = /^(?:[A-Za-z][\w .:()-]{0,48}|[\d.-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/u;
 /** Words that say what kind of thing a name is. */
 const plainWords = new Set(
   'SIP PJSIP IAX2 Local DAHDI Agent from queue n Message unknown none NONE REALTIME MANAGER CLI anonymous Anonymous'.split(
@@ -54,7 +59,9 @@ export class Scrubber {
         ? { ami: this.ami(heard.message) }
         : heard.kind === 'line'
           ? { line: this.line(heard.line) }
-          : { message: this.value(heard.message, '', deepest) };
+          : heard.kind === 'esl'
+            ? { esl: this.esl(heard.event) }
+            : { message: this.value(heard.message, '', deepest) };
     return JSON.stringify({ at: new Date(at).toISOString(), ...said });
   }
 
@@ -70,6 +77,20 @@ export class Scrubber {
         const isState = field === 'Privilege' || field === 'Cause-txt';
         return [field, isPlain || isReason || isState ? value : this.text(value)];
       }),
+    );
+  }
+
+  /** The variables of a channel are anybody's: they are left out. */
+  private esl(event: ReadonlyMap<string, string>): Record<string, string> {
+    const told = [...event].filter(
+      ([field]) =>
+        eslFields.test(field) || /^CC-[\w-]{1,40}$/u.test(field) || field === 'Caller-Destination-Number',
+    );
+    return Object.fromEntries(
+      told.map(([field, value]) => [
+        field,
+        eslFields.test(field) && eslValue.test(value) ? value : this.text(value),
+      ]),
     );
   }
 

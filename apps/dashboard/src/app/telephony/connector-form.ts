@@ -18,7 +18,14 @@ import { HookTrial } from './hook-trial';
 import { TestResult } from './test-result';
 import { WebhookFields } from './webhook-fields';
 
-const offered = ['asterisk-ami', 'asterisk-queue-log', 'ringover', 'aircall', 'webhook'] as const;
+const offered = [
+  'asterisk-ami',
+  'asterisk-queue-log',
+  'freeswitch',
+  'ringover',
+  'aircall',
+  'webhook',
+] as const;
 type Kind = (typeof offered)[number];
 /** Those that call us: there is nothing to try before they do. */
 const called: ReadonlySet<Kind> = new Set(['ringover', 'aircall', 'webhook']);
@@ -57,19 +64,20 @@ export class ConnectorForm {
   protected readonly failure = this.sender.failure;
 
   protected readonly isAmi = computed(() => this.kind() === 'asterisk-ami');
+  protected readonly isDialled = computed(() => this.isAmi() || this.kind() === 'freeswitch');
   protected readonly isLog = computed(() => this.kind() === 'asterisk-queue-log');
   protected readonly isMapped = computed(() => this.kind() === 'webhook');
   protected readonly isCalled = computed(() => called.has(this.kind()));
   /** What is missing, as far as the page can tell. */
   protected readonly faults = computed(() => {
     const isEmpty = (text: string): boolean => text.trim() === '';
-    const ofAmi = this.isAmi();
+    const [ofAmi, isDialled] = [this.isAmi(), this.isDialled()];
     return {
       name: isEmpty(this.name()),
       source: isEmpty(this.source()),
-      host: ofAmi && isEmpty(this.host()),
+      host: isDialled && isEmpty(this.host()),
       user: ofAmi && isEmpty(this.user()),
-      secret: ofAmi && this.secret() === '',
+      secret: isDialled && this.secret() === '',
       file: this.isLog() && isEmpty(this.file()),
       mapping: this.isMapped() && ['kind', 'time'].some((field) => this.mapping()[field] === undefined),
     };
@@ -79,9 +87,9 @@ export class ConnectorForm {
     if (this.isLog()) return { file: this.file().trim() };
     return {
       host: this.host().trim(),
-      user: this.user().trim(),
+      ...(this.user().trim() !== '' && { user: this.user().trim() }),
       ...(this.port().trim() !== '' && { port: Number(this.port()) }),
-      ...(this.isEncrypted() && { tls: true }),
+      ...(this.isAmi() && this.isEncrypted() && { tls: true }),
     };
   });
 

@@ -32,6 +32,7 @@ export const caTelephony: TelephonyWords = {
   kinds: {
     'asterisk-ami': 'Asterisk, esdeveniments (AMI)',
     'asterisk-queue-log': 'Asterisk, registre (queue_log)',
+    freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
     webhook: 'Un altre sistema (webhook signat)',
@@ -59,6 +60,7 @@ export const caTelephony: TelephonyWords = {
     folder_not_allowed: 'Aquesta carpeta no és de les que es poden llegir.',
     secret_missing: 'Falta la contrasenya.',
     secret_unreadable: 'La contrasenya es va segellar amb una altra clau.',
+    secret_known: 'La contrasenya és la que tothom coneix.',
     overrun: 'La base de dades ha estat absent massa temps: falten fets.',
     database_away: 'La base de dades no respon.',
     other: 'Ha passat alguna cosa imprevista.',
@@ -71,13 +73,14 @@ export const caTelephony: TelephonyWords = {
   },
   todo: 'Què fer',
   advice: {
-    unreachable: 'Verificar l’adreça i el port, «bindaddr» a manager.conf, i el tallafoc entre els dos.',
+    unreachable:
+      'Verificar l’adreça i el port, «bindaddr» a manager.conf o «listen-ip» a event_socket.conf.xml, i el tallafoc entre els dos.',
     wrong_protocol:
       'Verificar el port, i si la connexió ha de ser xifrada; per a un registre, que sigui queue_log.',
     sign_in_refused:
-      'Demanar la contrasenya a qui porta la telefonia: és «secret» a manager.conf; «permit» ha de contenir la nostra adreça. Entrar-la aquí sota.',
+      'Demanar la contrasenya a qui porta la telefonia: és «secret» a manager.conf, «password» a event_socket.conf.xml; «permit» ha de contenir la nostra adreça. Entrar-la aquí sota.',
     right_missing:
-      'Posar «read = system,call,agent,user,dialplan» a aquest usuari, i després «manager reload».',
+      'Posar «read = system,call,agent,user,dialplan» a aquest usuari, i després «manager reload»; per a FreeSWITCH, carregar mod_callcenter.',
     certificate_expired: 'Fer renovar el certificat de la telefonia.',
     certificate_untrusted:
       'Donar l’empremta del certificat, o fer-lo signar per una autoritat que aquest servidor conegui.',
@@ -88,6 +91,7 @@ export const caTelephony: TelephonyWords = {
     folder_not_allowed: 'Anomenar la carpeta a VIGIE_QUEUE_LOG_FOLDERS, i tornar a engegar el servidor.',
     secret_missing: 'Entrar-la aquí sota.',
     secret_unreadable: 'Tornar-la a entrar aquí sota.',
+    secret_known: 'Posar-ne una altra a event_socket.conf.xml i introduir-la a sota.',
     overrun: 'Mirar la base de dades. El que falta és un buit.',
     database_away: 'Mirar la base de dades; mentrestant no es perd res del que es rep.',
     other: 'El registre del servidor en diu més.',
@@ -142,6 +146,8 @@ export const caTelephony: TelephonyWords = {
   host: 'Adreça',
   port: 'Port',
   portAbout: 'Buit: 5038, o 5039 xifrat.',
+  portOfEventSocket: 'Buit: 8021.',
+  userOfEventSocket: 'Buit: la contrasenya és la d’event_socket.conf.xml. Si no, usuari@domini.',
   user: 'Usuari',
   secret: 'Contrasenya',
   secretAbout: 'Es segella i no es torna a llegir.',

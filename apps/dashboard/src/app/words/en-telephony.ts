@@ -32,6 +32,7 @@ export const enTelephony: TelephonyWords = {
   kinds: {
     'asterisk-ami': 'Asterisk, events (AMI)',
     'asterisk-queue-log': 'Asterisk, log (queue_log)',
+    freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
     webhook: 'Another system (signed webhook)',
@@ -59,6 +60,7 @@ export const enTelephony: TelephonyWords = {
     folder_not_allowed: 'This folder is none of those that may be read.',
     secret_missing: 'The password is missing.',
     secret_unreadable: 'The password was sealed under another key.',
+    secret_known: 'The password is the one that everybody knows.',
     overrun: 'The database was away for too long: facts are missing.',
     database_away: 'The database does not answer.',
     other: 'Something unforeseen happened.',
@@ -71,12 +73,14 @@ export const enTelephony: TelephonyWords = {
   },
   todo: 'What to do',
   advice: {
-    unreachable: 'Check address and port, “bindaddr” in manager.conf, and the firewall in between.',
+    unreachable:
+      'Check address and port, “bindaddr” in manager.conf or “listen-ip” in event_socket.conf.xml, and the firewall in between.',
     wrong_protocol:
       'Check the port, and whether the connection is to be encrypted; of a log, that it is queue_log.',
     sign_in_refused:
-      'Ask whoever runs the telephone system for the password: it is “secret” in manager.conf; “permit” must hold our address. Enter it below.',
-    right_missing: 'Give this user “read = system,call,agent,user,dialplan”, then “manager reload”.',
+      'Ask whoever runs the telephone system for the password: it is “secret” in manager.conf, “password” in event_socket.conf.xml; “permit” must hold our address. Enter it below.',
+    right_missing:
+      'Give this user “read = system,call,agent,user,dialplan”, then “manager reload”; of FreeSWITCH, load mod_callcenter.',
     certificate_expired: 'Have the telephone system’s certificate renewed.',
     certificate_untrusted:
       'Give the certificate’s fingerprint, or have it signed by an authority this server knows.',
@@ -87,6 +91,7 @@ export const enTelephony: TelephonyWords = {
     folder_not_allowed: 'Name the folder in VIGIE_QUEUE_LOG_FOLDERS, and start the server again.',
     secret_missing: 'Enter it below.',
     secret_unreadable: 'Enter it again below.',
+    secret_known: 'Set another in event_socket.conf.xml, and enter it below.',
     overrun: 'See to the database. What is missing is a gap.',
     database_away: 'See to the database; nothing that is received is lost meanwhile.',
     other: 'The server’s log says more.',
@@ -138,6 +143,8 @@ export const enTelephony: TelephonyWords = {
   host: 'Address',
   port: 'Port',
   portAbout: 'Empty: 5038, or 5039 encrypted.',
+  portOfEventSocket: 'Empty: 8021.',
+  userOfEventSocket: 'Empty: the password is that of event_socket.conf.xml. Else user@domain.',
   user: 'User',
   secret: 'Password',
   secretAbout: 'It is sealed and cannot be read again.',

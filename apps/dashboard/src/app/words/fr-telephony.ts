@@ -30,6 +30,7 @@ export const frTelephony = {
   kinds: {
     'asterisk-ami': 'Asterisk, événements (AMI)',
     'asterisk-queue-log': 'Asterisk, journal (queue_log)',
+    freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
     webhook: 'Autre système (webhook signé)',
@@ -57,6 +58,7 @@ export const frTelephony = {
     folder_not_allowed: 'Ce dossier n’est pas de ceux qui peuvent être lus.',
     secret_missing: 'Le mot de passe manque.',
     secret_unreadable: 'Le mot de passe a été scellé sous une autre clé.',
+    secret_known: 'Le mot de passe est celui que tout le monde connaît.',
     overrun: 'La base de données a été absente trop longtemps : des faits manquent.',
     database_away: 'La base de données ne répond pas.',
     other: 'Quelque chose d’imprévu est arrivé.',
@@ -70,13 +72,13 @@ export const frTelephony = {
   todo: 'Que faire',
   advice: {
     unreachable:
-      'Vérifier l’adresse et le port, « bindaddr » dans manager.conf, et le pare-feu entre les deux.',
+      'Vérifier l’adresse et le port, « bindaddr » dans manager.conf ou « listen-ip » dans event_socket.conf.xml, et le pare-feu entre les deux.',
     wrong_protocol:
       'Vérifier le port, et si la connexion doit être chiffrée ; pour un journal, que c’est bien queue_log.',
     sign_in_refused:
-      'Demander le mot de passe à qui tient la téléphonie : c’est « secret » dans manager.conf ; « permit » doit contenir notre adresse. L’entrer ci-dessous.',
+      'Demander le mot de passe à qui tient la téléphonie : c’est « secret » dans manager.conf, « password » dans event_socket.conf.xml ; « permit » doit contenir notre adresse. L’entrer ci-dessous.',
     right_missing:
-      'Mettre « read = system,call,agent,user,dialplan » à cet utilisateur, puis « manager reload ».',
+      'Mettre « read = system,call,agent,user,dialplan » à cet utilisateur, puis « manager reload » ; pour FreeSWITCH, charger mod_callcenter.',
     certificate_expired: 'Faire renouveler le certificat de la téléphonie.',
     certificate_untrusted:
       'Donner l’empreinte du certificat, ou le faire signer par une autorité connue de ce serveur.',
@@ -87,6 +89,7 @@ export const frTelephony = {
     folder_not_allowed: 'Nommer le dossier dans VIGIE_QUEUE_LOG_FOLDERS, puis relancer le serveur.',
     secret_missing: 'L’entrer ci-dessous.',
     secret_unreadable: 'L’entrer à nouveau ci-dessous.',
+    secret_known: 'En mettre un autre dans event_socket.conf.xml, puis l’entrer ci-dessous.',
     overrun: 'Regarder la base de données. Ce qui manque est un trou.',
     database_away: 'Regarder la base de données ; rien de ce qui est reçu n’est perdu entre-temps.',
     other: 'Le journal du serveur en dit plus.',
@@ -141,6 +144,8 @@ export const frTelephony = {
   host: 'Adresse',
   port: 'Port',
   portAbout: 'Vide : 5038, ou 5039 chiffré.',
+  portOfEventSocket: 'Vide : 8021.',
+  userOfEventSocket: 'Vide : le mot de passe est celui d’event_socket.conf.xml. Sinon utilisateur@domaine.',
   user: 'Utilisateur',
   secret: 'Mot de passe',
   secretAbout: 'Il est scellé et ne se relit pas.',

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 import { ConnectorFault } from '../../connector-fault';
+import { dial, within } from '../../dial';
+import { amiAddress, type AmiOptions } from './ami-options';
 import { AmiReader, type AmiMessage } from './ami-reader';
-import { dial, type AmiOptions } from './dial';
 
 const bannerMs = 5_000;
 const answerMs = 10_000;
@@ -43,7 +43,7 @@ export class AmiConnection {
 
   /** Connects, and waits for the word by which a manager interface is known: nothing is sent to anything else. */
   static async open(options: AmiOptions, signal: AbortSignal, listener: AmiListener): Promise<AmiConnection> {
-    const connection = new AmiConnection(await dial(options, signal), listener);
+    const connection = new AmiConnection(await dial(amiAddress(options), signal), listener);
     signal.addEventListener('abort', () => connection.close(), { once: true });
     const late = new ConnectorFault('wrong_protocol', 'It does not greet as a manager interface does.');
     const banner = await within(connection.banner.promise, bannerMs, late).catch((error: unknown) => {
@@ -119,14 +119,4 @@ export class AmiConnection {
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }
-}
-
-/** The same, or the fault when it takes longer. */
-async function within<T>(promise: Promise<T>, ms: number, fault: ConnectorFault): Promise<T> {
-  const ending = new AbortController();
-  const late = once(AbortSignal.any([AbortSignal.timeout(ms), ending.signal]), 'abort').then(() => {
-    throw fault;
-  });
-  late.catch(() => undefined);
-  return Promise.race([promise, late]).finally(() => ending.abort());
 }

@@ -13,7 +13,7 @@ import {
 import { ConnectorFault, toConnectorFault } from '../../connector-fault';
 import { paused } from '../../runner/connector-lease';
 import { AmiConnection } from './ami-connection';
-import { amiOptionsSchema, type AmiOptions } from './dial';
+import { amiOptionsSchema, type AmiOptions } from './ami-options';
 import { AmiSession } from './ami-session';
 
 /** So long whoever tries waits for what only a user with the right to read *system* is told. */

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { SystemClock } from '../../../platform/clock';
-import type { Connector, ConnectorOptions, ConnectorPorts } from '../../connector';
+import type { Connector, ConnectorOptions } from '../../connector';
 import { toConnectorFault } from '../../connector-fault';
-import { ConnectorCounts } from '../../runner/connector-counts';
+import { TestHouse } from '../../testing/test-house';
 import type { AmiEvent } from './ami-event';
 import { AmiKind } from './ami-kind';
 import { amiSecret, amiText, amiUser, ScriptedAsterisk } from './testing/scripted-asterisk';
@@ -13,61 +13,14 @@ const clock = new SystemClock();
 const now = (): number => clock.now();
 const kind = new AmiKind(clock);
 
-/** The door, and all that is kept outside a connection. */
-class House {
-  readonly events = new Map<string, AmiEvent>();
-  readonly counts = new ConnectorCounts();
-  checkpoint: unknown = null;
-  offsetMs: number | null = null;
-  isAway = false;
-
-  ports(signal: AbortSignal): ConnectorPorts {
-    return {
-      signal,
-      intake: {
-        receive: (_, items) => {
-          if (this.isAway) return Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }));
-          const fresh = (items as AmiEvent[]).filter(({ id }) => !this.events.has(id));
-          for (const event of fresh) this.events.set(event.id, event);
-          const [received, accepted] = [items.length, fresh.length];
-          return Promise.resolve({
-            received,
-            accepted,
-            duplicates: received - accepted,
-            rejectedCount: 0,
-            rejected: [],
-          });
-        },
-      },
-      alive: () => undefined,
-      troubled: () => undefined,
-      heard: () => undefined,
-      counted: (answer) => this.counts.add(answer, now()),
-      unknown: (name) => this.counts.addUnknown(name),
-      offset: (offsetMs) => {
-        this.offsetMs = offsetMs;
-      },
-      loadCheckpoint: () => Promise.resolve(JSON.parse(JSON.stringify(this.checkpoint))),
-      saveCheckpoint: (checkpoint) => {
-        this.checkpoint = checkpoint;
-        return Promise.resolve();
-      },
-    };
-  }
-
-  typesOf(subject: string): string[] {
-    return [...this.events.values()].flatMap((event) => (event.subject === subject ? [event.type] : []));
-  }
-}
-
 describe('a connection to a manager interface', () => {
   let asterisk: ScriptedAsterisk;
-  let house: House;
+  let house: TestHouse<AmiEvent>;
   let stops: (() => Promise<unknown>)[] = [];
 
   beforeEach(async () => {
     asterisk = await ScriptedAsterisk.start(now);
-    house = new House();
+    house = new TestHouse(now);
     stops = [];
   });
   afterEach(async () => {

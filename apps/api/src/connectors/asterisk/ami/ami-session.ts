@@ -7,7 +7,7 @@ import { SourceHeartbeat } from '../source-heartbeat';
 import { AmiConnection } from './ami-connection';
 import { microsOf } from './ami-event';
 import { AmiMapper, type AmiCheckpoint } from './ami-mapper';
-import type { AmiOptions } from './dial';
+import type { AmiOptions } from './ami-options';
 import type { AmiMessage } from './ami-reader';
 
 const tickMs = 500;

@@ -1,5 +1,6 @@
 import { AmiMapper } from '../../asterisk/ami/ami-mapper';
 import { QueueLogTranslator } from '../../asterisk/queue-log-translator';
+import { CcMapper } from '../../freeswitch/cc-mapper';
 import { hookEvent } from '../../hooks/hook';
 import { hookKinds } from '../../hooks/hook-kinds';
 import type { ConnectorOptions } from '../../connector';
@@ -8,6 +9,7 @@ type Line = Readonly<{
   kind?: string;
   at?: string;
   ami?: Readonly<Record<string, string>>;
+  esl?: Readonly<Record<string, string>>;
   line?: string;
   message?: unknown;
 }>;
@@ -22,10 +24,12 @@ export function replayRecording(file: string, options: ConnectorOptions = {}): r
   const hook = hookKinds([]).find(({ name }) => name === head?.kind)?.hook;
   const log = new QueueLogTranslator('/recorded');
   const ami = new AmiMapper('/recorded');
+  const callCentre = new CcMapper('/recorded');
   const [first] = lines;
   if (first?.ami !== undefined) ami.connected(Date.parse(first.at ?? ''));
-  return lines.flatMap(({ at = '', ami: said, line, message }): readonly Told[] => {
+  return lines.flatMap(({ at = '', ami: said, esl, line, message }): readonly Told[] => {
     if (said !== undefined) return ami.take(new Map(Object.entries(said)), Date.parse(at)) ?? [];
+    if (esl !== undefined) return callCentre.take(new Map(Object.entries(esl)), Date.parse(at)) ?? [];
     if (line !== undefined) {
       const translated = log.translate(line);
       return translated.kind === 'event' ? [translated.event] : [];

@@ -4,45 +4,40 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { z } from 'zod';
 
-import { ConnectorFault } from '../../connector-fault';
+import { ConnectorFault } from './connector-fault';
 
-const plain = /^[\x20-\x7e]+$/u;
-
-/** Settings of a connection to a manager interface. */
-export const amiOptionsSchema = z.strictObject({
+/** What a telephone system that is dialled may be set by. */
+export const dialFields = {
   host: z
     .string()
     .min(1)
     .max(253)
     .regex(/^[\w.:-]+$/u, 'a name or an address'),
-  port: z.number().int().min(1).max(65_535).optional(),
-  user: z.string().min(1).max(128).regex(plain, 'printable characters'),
-  /** Encrypted; 5039 by default, where 5038 is the port without. */
-  tls: z.boolean().optional(),
+  port: z.number().int().min(1).max(65_535),
   /** Of the certificate, SHA-256: for one that no authority has signed. */
-  fingerprint: z
-    .string()
-    .regex(/^([0-9a-f]{2}:?){32}$/iu, '64 hexadecimal digits')
-    .optional(),
-  /** By default a digest of the password is sent; `true`: the password itself. */
-  plain: z.boolean().optional(),
-});
-export type AmiOptions = z.infer<typeof amiOptionsSchema>;
+  fingerprint: z.string().regex(/^([0-9a-f]{2}:?){32}$/iu, '64 hexadecimal digits'),
+} as const;
 
-export const portOf = ({ port, tls }: AmiOptions): number => port ?? (tls === true ? 5_039 : 5_038);
+/** Where it is, and whether what is said is encrypted. */
+export type DialAddress = Readonly<{
+  host: string;
+  port: number;
+  tls?: boolean | undefined;
+  fingerprint?: string | undefined;
+}>;
 
 const dialMs = 10_000;
 /** Where machines in clouds tell their own secrets: no telephone system is there. */
 const linkLocal = /^(169\.254\.|fe[89ab][0-9a-f]:)/iu;
 
-/** A connection to a manager interface, encrypted where that is asked for. Rejects where there is none. */
-export async function dial(options: AmiOptions, signal: AbortSignal): Promise<Socket> {
+/** A connection to a telephone system, encrypted where that is asked for. Rejects where there is none. */
+export async function dial(options: DialAddress, signal: AbortSignal): Promise<Socket> {
   const { address } = await lookup(options.host);
   if (linkLocal.test(address))
     throw new ConnectorFault('unreachable', 'That address is of this network alone.');
   const within = AbortSignal.any([signal, AbortSignal.timeout(dialMs)]);
   const socket =
-    options.tls === true ? dialTls(options, address) : connect({ host: address, port: portOf(options) });
+    options.tls === true ? dialTls(options, address) : connect({ host: address, port: options.port });
   const end = (): void => void socket.destroy();
   within.addEventListener('abort', end, { once: true });
   try {
@@ -58,10 +53,10 @@ export async function dial(options: AmiOptions, signal: AbortSignal): Promise<So
   }
 }
 
-function dialTls({ host, fingerprint, ...options }: AmiOptions, address: string): TLSSocket {
+function dialTls({ host, port, fingerprint }: DialAddress, address: string): TLSSocket {
   return connectTls({
     host: address,
-    port: portOf({ host, ...options }),
+    port,
     ...(isIP(host) === 0 && { servername: host }),
     // A certificate that is named by its fingerprint needs no authority: it is compared before anything is sent.
     rejectUnauthorized: fingerprint === undefined,
@@ -73,4 +68,14 @@ function refuseOther(socket: TLSSocket, fingerprint: string): void {
   const certificate = socket.getPeerCertificate();
   if (bare(certificate.fingerprint256 ?? '') !== bare(fingerprint))
     throw new ConnectorFault('certificate_untrusted', 'The certificate has another fingerprint.');
+}
+
+/** The same, or the fault when it takes longer. */
+export async function within<T>(promise: Promise<T>, ms: number, fault: ConnectorFault): Promise<T> {
+  const ending = new AbortController();
+  const late = once(AbortSignal.any([AbortSignal.timeout(ms), ending.signal]), 'abort').then(() => {
+    throw fault;
+  });
+  late.catch(() => undefined);
+  return Promise.race([promise, late]).finally(() => ending.abort());
 }
