@@ -6,12 +6,10 @@ import type {
   History,
   HistoryBreakdown,
   HistoryPresets,
-  LiveSnapshot,
   MetricsAnswer,
 } from '@vigie/contracts';
-import { demoSettings, simulateDays, type IncomingEvent } from '@vigie/simulator';
+import { demoSettings, simulateDays } from '@vigie/simulator';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 
 import { viewerOfDemo } from '../access/viewer';
@@ -23,12 +21,10 @@ import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { CallLists } from './call-lists';
-import { recount, recountCalls } from './testing/recount';
 
 const clock = new ManualClock(Date.parse('2026-04-06T12:00:00Z'));
 const tenantId = 'history';
 let server: TestServer;
-let events: readonly IncomingEvent[] = [];
 
 beforeAll(async () => {
   server = await createTestServer({ clock });
@@ -36,7 +32,7 @@ beforeAll(async () => {
   const text = JSON.stringify(demoSettings());
   await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
   // Around the night on which the clocks go forward.
-  events = [...simulateDays('history', '2026-03-26', '2026-03-31', { smallPractices: false })];
+  const events = [...simulateDays('history', '2026-03-26', '2026-03-31', { smallPractices: false })];
   await server.app.get(EventIntake).receiveBulk(tenantId, events);
   await server.app.get(Projector).foldNow(tenantId);
 }, 120_000);
@@ -345,79 +341,6 @@ describe('a file of what is shown', () => {
   });
 });
 
-describe('any filter, range and zone', () => {
-  const quarterMs = 900_000;
-  const first = Date.parse('2026-03-25T23:00:00Z');
-  const filters = fc.record(
-    {
-      from: fc.integer({ min: 0, max: 300 }),
-      length: fc.integer({ min: 1, max: 479 }),
-      timezone: fc.constantFrom('Europe/Paris', 'America/New_York', 'Asia/Kathmandu'),
-      clinicId: fc.constantFrom('cabinet-durand', 'clinique-parc', 'centre-lilas'),
-      language: fc.constantFrom('fr', 'ca'),
-      weekdays: fc.constantFrom([1], [6, 7], [1, 4, 5]),
-      dayStart: fc.constantFrom(0, 480, 555),
-      dayEnd: fc.constantFrom(720, 1020, 1440),
-      interval: fc.constantFrom('15m', '1h', '1d', '1w', '1mo'),
-    },
-    { requiredKeys: ['from', 'length', 'timezone', 'interval'] },
-  );
-  const clock24 = (minutes: number) =>
-    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-  it('counts what a slow count of the raw events counts, on the page, in the list and in the file', async () => {
-    const told = recountCalls(events, demoSettings());
-    let seen = 0;
-    await fc.assert(
-      fc.asyncProperty(filters, async ({ from, length, interval, ...filter }) => {
-        const range = { from: first + from * quarterMs, to: first + (from + length) * quarterMs };
-        const query = new URLSearchParams({
-          range: 'custom',
-          from: new Date(range.from).toISOString(),
-          to: new Date(range.to).toISOString(),
-          timezone: filter.timezone,
-          interval,
-          compare: 'none',
-        });
-        for (const name of ['clinicId', 'language'] as const) {
-          const value = filter[name];
-          if (value !== undefined) query.set(name, value);
-        }
-        if (filter.weekdays !== undefined) query.set('weekdays', filter.weekdays.join(','));
-        if (filter.dayStart !== undefined) query.set('dayStart', clock24(filter.dayStart));
-        if (filter.dayEnd !== undefined) query.set('dayEnd', clock24(filter.dayEnd));
-        const expected = recount(told, { ...range, ...filter }, 20_000);
-        seen += expected.presented;
-        const page = await ask<History>(`history?${query.toString()}`);
-        const parts = page.outcomes.groups.flatMap((group) => group.parts);
-        const count = (name: string) => parts.find((part) => part.name === name)?.count;
-        const { unansweredRate, serviceLevel, presented } = page.headlines;
-        expect({
-          presented: presented.now.value,
-          answered: count('answered'),
-          unanswered: unansweredRate.now.part,
-          closed: count('closed'),
-          abandoned: count('abandoned'),
-          shortAbandoned: parts.find(({ name }) => name === 'abandoned')?.parts[1]?.count,
-          voicemail: count('voicemail'),
-          inThreshold: serviceLevel.now.part,
-          serviceLevelOf: serviceLevel.now.of,
-        }).toEqual(expected);
-        const list = await ask<CallList>(`calls?${query.toString()}&count=unanswered&limit=1`);
-        expect(list.total).toBe(expected.unanswered);
-        const file = await server.ask(
-          `${server.url}/api/v1/history?${query.toString()}&format=csv&tenant=${tenantId}`,
-        );
-        expect(await file.text()).toContain(
-          `\r\n"outcomes","presented",,,"presented","${expected.presented}",`,
-        );
-      }),
-      { numRuns: 40, examples: [[{ from: 0, length: 479, timezone: 'Europe/Paris', interval: '1h' }]] },
-    );
-    expect(seen).toBeGreaterThan(1000);
-  }, 120_000);
-});
-
 describe('one call', () => {
   it('is explained by the rules that count it, without what may not be told', async () => {
     const { calls } = await ask<CallList>(`calls?${days}&count=abandonedLonger&limit=1`);
@@ -435,37 +358,5 @@ describe('one call', () => {
   it('is the same 404 for one that is not there and for no id at all', async () => {
     for (const id of ['00000000-0000-4000-8000-000000000000', 'nobody'])
       expect(await refusal(`calls/${id}?`)).toBe('404 not_found');
-  });
-});
-
-describe('a day at 23:59:59', () => {
-  it('is the same live as in history, and each count opens as many calls', async () => {
-    clock.setTo(Date.parse('2026-03-30T23:59:59+02:00'));
-    const at = encodeURIComponent('2026-03-30T23:59:59+02:00');
-    const { totals, centre } = await ask<LiveSnapshot>(`live?at=${at}`);
-    const { headlines, outcomes, waits } = await ask<History>('history?range=today');
-    const { total } = await ask<MetricsAnswer>('metrics?from=2026-03-30&to=2026-03-31');
-    const { unansweredRate, serviceLevel } = headlines;
-    expect(totals).toMatchObject({
-      presentedDay: headlines.presented.now.value,
-      offeredDay: total.counts.offered,
-      decidedDay: total.counts.offered - total.counts.waiting,
-      unansweredDay: unansweredRate.now.part,
-      answerRateDay: { part: total.counts.answered, of: unansweredRate.now.of },
-      serviceLevelDay: { part: serviceLevel.now.part, of: serviceLevel.now.of },
-      waitsDay: { p50Ms: waits.p50Ms, p90Ms: waits.p90Ms },
-    });
-    expect(outcomes.presented).toBe(totals?.presentedDay);
-    const count = (name: string) =>
-      outcomes.groups.flatMap(({ parts }) => parts).find((part) => part.name === name)?.count;
-    for (const name of ['answered', 'abandoned', 'blocked', 'closed', 'voicemail', 'callbackExit']) {
-      const listed = await all(`range=today&count=${name}&limit=200`);
-      expect([name, listed.rows.length, listed.total]).toEqual([name, count(name), count(name)]);
-    }
-    // As the tile opens it: from where the centre's day begins to where it ends.
-    const lost = await all(
-      `range=custom&from=${centre.dayStart}&to=${centre.dayEnd}&count=unanswered&limit=200`,
-    );
-    expect([lost.rows.length, lost.total]).toEqual([totals?.unansweredDay, totals?.unansweredDay]);
   });
 });

@@ -1,165 +1,221 @@
-import type { SettingsFile } from '@vigie/contracts';
-import type { IncomingEvent } from '@vigie/simulator';
-
 /*
- * A second, slow count of calls from the events as they were sent, written apart from libs/calls and libs/metrics and
- * importing nothing of them: what it shares with them is the contract alone (outcomes by §3, zones by the platform).
+ * Counts and figures of told calls, by hand: each call that passes the filter is looked at and counted, each wait is in
+ * one sorted list. What is shared with libs/metrics is the contract alone (§3 and §4), and nothing is imported of it.
  */
+import type { Fate, Part, ToldCall } from './told-calls';
+import { isWithin, type Window } from './wall-clock';
 
-/** A call as this count sees it. */
-export type RecountedCall = {
-  readonly arrivedAt: number;
-  readonly clinicId: string;
-  readonly language: string;
-  readonly outcome: string;
-  readonly entered: boolean;
-  readonly waitMs: number | null;
+/** What is counted once: a call, a passage through a queue, or a secretary's part. */
+export type Counted = {
+  readonly at: number;
+  readonly keys: Readonly<Record<Key, string>>;
+  readonly covered: boolean;
+  /** Null of a secretary's part, which has no outcome. */
+  readonly fate: Fate | null;
+  readonly greetingMs: number | null;
+  readonly parts: readonly Part[];
 };
 
-/** What a question narrows by; days and minutes are those of the zone's clocks at the call's quarter of an hour. */
-export type RecountFilter = {
-  readonly from: number;
-  readonly to: number;
-  readonly timezone: string;
-  readonly clinicId?: string;
-  readonly language?: string;
-  readonly weekdays?: readonly number[];
-  readonly dayStart?: number;
-  readonly dayEnd?: number;
-};
+export const keys = ['queue', 'team', 'clinic', 'agent', 'language', 'reason'] as const;
+export type Key = (typeof keys)[number];
+export type Unit = 'calls' | 'segments' | 'legs';
 
-type Told = { readonly type: string; readonly at: number; readonly data: Readonly<Record<string, unknown>> };
-
-/** Every inbound call that the events tell of. */
-export function recountCalls(events: readonly IncomingEvent[], settings: SettingsFile): RecountedCall[] {
-  const calls = new Map<string, Told[]>();
-  for (const { type, source, subject, time, data } of events) {
-    if (!type.startsWith('call.')) continue;
-    const key = `${source} ${subject}`;
-    const told = { type, at: Date.parse(time), data: data as Told['data'] };
-    calls.set(key, [...(calls.get(key) ?? []), told]);
-  }
-  return [...calls.values()]
-    .map((told) => told.toSorted((one, other) => one.at - other.at))
-    .filter((told) => told.every(({ data }) => data['direction'] !== 'outbound'))
-    .map((told) => recounted(told, settings));
-}
-
-function recounted(told: readonly Told[], settings: SettingsFile): RecountedCall {
-  const entered = told.find(({ type }) => type === 'call.enqueued');
-  const answered = told.find(({ type }) => type === 'call.answered');
-  const left = told.findLast(({ type }) => type === 'call.dequeued');
-  const arrivedAt = atOf(entered ?? told.at(0));
-  const clinicId = named(told, 'clinicId');
-  const fate = answered === undefined ? fateOf(told, left, entered) : 'answered';
-  return {
-    arrivedAt,
-    clinicId,
-    language: text(entered?.data['languageRequested']) || named(told, 'language'),
-    outcome: judged(fate, isCovered(arrivedAt, clinicId, settings)),
-    entered: entered !== undefined,
-    waitMs: entered === undefined ? null : atOf(answered ?? left ?? told.at(-1)) - entered.at,
-  };
-}
-
-const spared: ReadonlySet<string> = new Set(['answered', 'closed', 'selfServed', 'open']);
-
-const atOf = (told: Told | undefined): number => told?.at ?? 0;
-const judged = (fate: string, covered: boolean): string => (covered || spared.has(fate) ? fate : 'closed');
-
-/** What the first event that has it says under a name. */
-const named = (told: readonly Told[], name: string): string =>
-  text(told.find(({ data }) => data[name] !== undefined)?.data[name]);
-
-const reasons: Readonly<Record<string, string>> = {
-  abandoned: 'abandoned',
-  voicemail: 'voicemail',
-  callback: 'callbackExit',
-  closed: 'closed',
-  full: 'blocked',
-  busy: 'blocked',
-  no_agents: 'timeoutOverflow',
-  timeout: 'timeoutOverflow',
-};
-
-function fateOf(told: readonly Told[], left: Told | undefined, entered: Told | undefined): string {
-  if (left !== undefined) return reasons[text(left.data['reason'])] ?? 'other';
-  const refused = told.findLast(({ type }) => type === 'call.blocked');
-  if (refused !== undefined) return refused.data['reason'] === 'closed' ? 'closed' : 'blocked';
-  const ended = told.findLast(({ type }) => type === 'call.disconnected');
-  if (ended === undefined) return 'open';
-  if (ended.data['cause'] === 'self_served') return 'selfServed';
-  return entered === undefined ? 'ivrAbandoned' : 'abandoned';
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const weekdayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-
-function isCovered(at: number, clinicId: string, { clinics = [] }: SettingsFile): boolean {
-  const clinic = clinics.find(({ id }) => id === clinicId);
-  if (clinic?.covered === undefined) return true;
-  const { weekday, minute } = clockOf(at, clinic.timezone ?? 'Europe/Paris');
-  const week = clinic.covered.week as Readonly<Record<string, readonly string[] | undefined>>;
-  return (week[weekdayNames[weekday % 7] ?? ''] ?? []).some((span) => {
-    const [from = 0, to = 0] = span.split('-').map(minutesOf);
-    return minute >= from && minute < to;
+/** Everything that a question about a unit could count. */
+export function countedOf(
+  calls: readonly ToldCall[],
+  unit: Unit,
+  teamOf: (queueId: string) => string,
+): Counted[] {
+  return calls.flatMap((call): Counted[] => {
+    const { clinicId: clinic, language, reason, covered, parts } = call;
+    const named = (queue: string, agent = '', team = teamOf(queue)) => ({
+      keys: { queue, team, clinic, agent, language, reason },
+      covered,
+      greetingMs: unit === 'calls' ? call.greetingMs : null,
+    });
+    if (unit === 'calls') return [{ ...named(call.queueId), at: call.at, fate: call, parts }];
+    if (unit === 'segments')
+      return call.passages.map((fate, index) => ({
+        ...named(fate.queueId),
+        at: fate.at,
+        fate,
+        parts: partsOf(call, index),
+      }));
+    return parts.map((part) => {
+      const team = teamOf(part.queueId || call.queueId);
+      return { ...named(part.queueId, part.agentId, team), at: part.at, fate: null, parts: [part] };
+    });
   });
 }
 
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
+/** The parts of secretaries that served a passage: those that began in it. */
+const partsOf = ({ passages, parts }: ToldCall, index: number): Part[] =>
+  parts.filter((part) => passages.findLastIndex(({ at }) => at <= part.at) === index);
+
+/** What a question narrows by; clocks are those of the zone. */
+export type Narrowed = Window & {
+  readonly from: number;
+  readonly to: number;
+  readonly timezone: string;
+  readonly only: Readonly<Partial<Record<Key, readonly string[]>>>;
+  readonly coveredOnly: boolean;
+};
+
+export function passes({ at, keys: own, covered }: Counted, narrowed: Narrowed): boolean {
+  const { from, to, timezone, only, coveredOnly } = narrowed;
+  if (at < from || at >= to || (coveredOnly && !covered)) return false;
+  if (keys.some((key) => only[key]?.includes(own[key]) === false)) return false;
+  return isWithin(at, timezone, narrowed);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+export type Definitions = {
+  readonly thresholdMs: number;
+  readonly formula: 'sl1' | 'sl2' | 'sl3' | 'sl4' | 'sl5';
+  readonly unit: Unit;
+};
 
-/** 1 = Monday … 7 = Sunday, and the minutes since midnight, as the platform tells them. */
-function clockOf(at: number, timeZone: string): { weekday: number; minute: number } {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  formats.set(timeZone, format);
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(part['weekday'] ?? '') + 1;
-  return { weekday: day, minute: Number(part['hour']) * 60 + Number(part['minute']) };
-}
+const spared = ['answered', 'answeredByBot', 'closed', 'selfServed', 'greeting'];
 
-/** The counts of the calls that pass a filter. */
-export function recount(calls: readonly RecountedCall[], filter: RecountFilter, thresholdMs: number) {
-  const passing = calls.filter((call) => passes(call, filter));
-  const of = (test: (call: RecountedCall) => boolean): number => passing.filter(test).length;
-  const answered = of(({ outcome }) => outcome === 'answered');
-  const isShort = ({ outcome, waitMs }: RecountedCall) => outcome === 'abandoned' && (waitMs ?? 5000) < 5000;
-  const decided = of(({ entered, outcome }) => entered && outcome !== 'closed');
-  return {
-    presented: passing.length,
-    answered,
-    unanswered: of(({ outcome }) => !spared.has(outcome)),
-    closed: of(({ outcome }) => outcome === 'closed'),
-    abandoned: of(({ outcome }) => outcome === 'abandoned'),
-    shortAbandoned: of(isShort),
-    voicemail: of(({ outcome }) => outcome === 'voicemail'),
-    inThreshold: of(
-      ({ outcome, waitMs }) => outcome === 'answered' && waitMs !== null && waitMs <= thresholdMs,
-    ),
-    serviceLevelOf: decided - of(isShort),
+/** Every count by its name; those that are 0 are absent. */
+export function countsOf(
+  counted: readonly Counted[],
+  { thresholdMs, unit }: Definitions,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (name: string | null, by: number | boolean = 1): void => {
+    if (name !== null && Number(by) > 0) counts.set(name, (counts.get(name) ?? 0) + Number(by));
   };
+  for (const { fate, parts, covered } of counted) {
+    const holds = total(parts.map((part) => part.holds));
+    add('holds', holds);
+    add('held', holds > 0);
+    if (fate !== null) addFate(fate, { covered, thresholdMs }, add);
+    if (fate !== null) addHandled(parts, add);
+    else for (const part of parts) addPart(part, add);
+  }
+  if (unit === 'legs') counts.delete('presented');
+  return counts;
 }
 
-function passes(call: RecountedCall, filter: RecountFilter): boolean {
-  const { from, to, timezone, clinicId = call.clinicId, language = call.language } = filter;
-  const { weekday, minute } = clockOf(Math.floor(call.arrivedAt / 900_000) * 900_000, timezone);
-  const { weekdays = [weekday], dayStart = 0, dayEnd = 1440 } = filter;
-  return [
-    call.arrivedAt >= from && call.arrivedAt < to,
-    call.clinicId === clinicId && call.language === language,
-    weekdays.includes(weekday) && minute >= dayStart && minute < dayEnd,
-  ].every(Boolean);
+type Add = (name: string | null, by?: number | boolean) => void;
+
+function addPart({ rang, isAnswered }: Part, add: Add): void {
+  add('offered', rang);
+  add('answered', isAnswered);
+}
+
+function addHandled(parts: readonly Part[], add: Add): void {
+  add(
+    'transferred',
+    parts.some(({ passedOn }) => passedOn),
+  );
+  add('ringNoAnswer', parts.filter(({ notTaken }) => notTaken).length);
+  add('talkUnder5s', parts.some(({ isAnswered }) => isAnswered) && talkOf(parts) < 5000);
+}
+
+function addFate(
+  fate: Fate,
+  { covered, thresholdMs }: { readonly covered: boolean; readonly thresholdMs: number },
+  add: Add,
+): void {
+  add('presented');
+  add(fate.outcome);
+  add(fate.why);
+  add('offered', fate.offered);
+  add('unanswered', !spared.includes(fate.outcome));
+  add('shortAbandoned', isShort(fate));
+  add('answeredOutsideHours', fate.outcome === 'answered' && !covered);
+  if (!fate.offered || fate.waitMs === null) return;
+  add('waitsKnown');
+  const within = fate.waitMs <= thresholdMs;
+  add('answeredInThreshold', within && fate.outcome === 'answered');
+  add('abandonedInThreshold', within && fate.outcome === 'abandoned');
+}
+
+const isShort = ({ outcome, waitMs }: Fate): boolean => outcome === 'abandoned' && (waitMs ?? 5000) < 5000;
+const talkOf = (parts: readonly Part[]): number => total(parts.map(({ talkMs }) => talkMs));
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const mean = (numbers: readonly number[]): number | null => ratio(total(numbers), numbers.length);
+
+/** Nearest rank, told as the upper edge of the stretch that the wait is in. */
+export function rankOf(waits: readonly number[], share: number): number | null {
+  const sorted = waits.toSorted((one, other) => one - other);
+  const found = sorted[Math.ceil(share * sorted.length) - 1];
+  return found === undefined ? null : edgeOf(found);
+}
+
+/** Whole seconds to two minutes, every second one to four, every fourth to eight, and so on. */
+function edgeOf(waitMs: number): number {
+  let [reach, step] = [120_000, 1000];
+  while (waitMs > reach) [reach, step] = [reach * 2, step * 2];
+  return Math.ceil(waitMs / step) * step;
+}
+
+/** Part and whole of the service level. */
+export function levelOf(
+  count: (name: string) => number,
+  formula: Definitions['formula'],
+): readonly [number, number] {
+  const [inTime, gaveUpInTime] = [count('answeredInThreshold'), count('abandonedInThreshold')];
+  const offered = count('offered');
+  return {
+    sl1: [inTime, offered] as const,
+    sl2: [inTime, offered - count('shortAbandoned')] as const,
+    sl3: [inTime, offered - gaveUpInTime] as const,
+    sl4: [inTime + gaveUpInTime, offered] as const,
+    sl5: [inTime, count('answered')] as const,
+  }[formula];
+}
+
+/** The waits of those who were offered and are known, by how they ended. */
+export const waitsOf = (counted: readonly Counted[], ...outcomes: readonly string[]): number[] =>
+  counted.flatMap(({ fate }) =>
+    fate?.offered === true && (outcomes.length === 0 || outcomes.includes(fate.outcome))
+      ? (fate.waitMs ?? [])
+      : [],
+  );
+
+/** Every figure by its name that calls alone decide. */
+export function figuresOf(
+  counted: readonly Counted[],
+  definitions: Definitions,
+): Readonly<Record<string, number | null>> {
+  const counts = countsOf(counted, definitions);
+  const count = (name: string): number => counts.get(name) ?? 0;
+  const talks = counted
+    .map(({ parts }) => parts.filter(({ isAnswered }) => isAnswered))
+    .filter(({ length }) => length > 0);
+  const meanOf = (one: (part: Part) => number) => mean(talks.map((parts) => total(parts.map(one))));
+  const handling = {
+    meanTalkMs: meanOf(({ talkMs }) => talkMs),
+    meanHoldMs: meanOf(({ holdMs }) => holdMs),
+    meanWrapMs: meanOf(({ wrapMs }) => wrapMs),
+    averageHandleTimeMs: meanOf(({ talkMs, holdMs, wrapMs }) => talkMs + holdMs + wrapMs),
+    holdRate: ratio(count('held'), count('answered')),
+  };
+  if (definitions.unit === 'legs') return handling;
+  const concerned = count('answered') + count('unanswered');
+  const decided = count('offered') - count('shortAbandoned');
+  return {
+    ...handling,
+    answerRate: ratio(count('answered'), concerned),
+    unansweredRate: ratio(count('unanswered'), concerned),
+    abandonRate: ratio(count('abandoned') - count('shortAbandoned'), decided),
+    serviceLevel: ratio(...levelOf(count, definitions.formula)),
+    // An answer without a queue was waited for no time at all.
+    averageSpeedOfAnswerMs: mean(
+      counted.flatMap(({ fate }) => (fate?.outcome === 'answered' ? (fate.waitMs ?? []) : [])),
+    ),
+    meanWaitMs: mean(waitsOf(counted)),
+    meanWaitAbandonedMs: mean(waitsOf(counted, 'abandoned')),
+    waitP50Ms: rankOf(waitsOf(counted), 0.5),
+    waitP90Ms: rankOf(waitsOf(counted), 0.9),
+    waitP95Ms: rankOf(waitsOf(counted), 0.95),
+    answeredWaitP50Ms: rankOf(waitsOf(counted, 'answered'), 0.5),
+    answeredWaitP90Ms: rankOf(waitsOf(counted, 'answered'), 0.9),
+    meanGreetingMs: mean(counted.flatMap(({ greetingMs }) => greetingMs ?? [])),
+    transferRate: ratio(count('transferred'), count('answered')),
+  };
 }
