@@ -27,6 +27,11 @@ export class PointedBand {
 
   constructor(private readonly tell: (index: number | null) => void) {}
 
+  /** Which bar is pointed at; null: none. */
+  get index(): number | null {
+    return this.shown;
+  }
+
   paint(colour: string): void {
     this.colour = colour;
   }

@@ -41,13 +41,21 @@ type ChartMaker = new (canvas: HTMLCanvasElement, config: QuartersConfig) => Qua
  */
 @Component({
   selector: 'vg-stacked-quarters',
-  host: { 'aria-hidden': 'true' },
+  host: {
+    'aria-hidden': 'true',
+    '[class.opens]': 'opens()',
+    '(pointerdown)': 'press()',
+    '(click)': 'choose()',
+  },
   styles: `
     :host {
       position: relative;
       display: block;
       height: 290px;
       font-size: 12px;
+    }
+    :host(.opens) {
+      cursor: pointer;
     }
   `,
   template: `<canvas #canvas></canvas>`,
@@ -59,8 +67,13 @@ export class StackedQuarters {
   /** Changes when the page's colours do; the tokens are then read again. */
   readonly theme = input('');
 
+  /** Whether a bar opens something when it is chosen. */
+  readonly opens = input(false);
+
   /** Which bar is pointed at; null: none. */
   readonly pointed = output<number | null>();
+  /** Which bar was chosen: one that was pointed at before it was pressed, so that a first touch only points. */
+  readonly chosen = output<number>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly maker = signal<ChartMaker | null>(null);
@@ -69,6 +82,7 @@ export class StackedQuarters {
     this.pointed.emit(index);
   });
   private chart: QuartersChart | null = null;
+  private pressed: number | null = null;
 
   constructor() {
     let alive = true;
@@ -91,6 +105,15 @@ export class StackedQuarters {
     afterRenderEffect(() => {
       this.draw(this.maker());
     });
+  }
+
+  protected press(): void {
+    this.pressed = this.band.index;
+  }
+
+  protected choose(): void {
+    const { index } = this.band;
+    if (this.opens() && index !== null && index === this.pressed) this.chosen.emit(index);
   }
 
   private draw(Maker: ChartMaker | null): void {

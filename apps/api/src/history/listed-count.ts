@@ -1,4 +1,4 @@
-import { lossNames, outcomeNames, type Outcome } from '@vigie/calls';
+import { lossNames, openNames, outcomeNames, sparedNames, type Outcome } from '@vigie/calls';
 import { countNames as publishedCounts, ratingCounts, type CountName } from '@vigie/contracts';
 import { countOf, countRegistry, type CountedUnit, type FigureOptions } from '@vigie/metrics';
 
@@ -13,12 +13,18 @@ const notOfCalls: ReadonlySet<string> = new Set([
   ...ratingCounts,
 ]);
 
+/** Counts that are made of others: what a bar or a row shows as one. */
+export const joinedCounts = ['abandonedLonger', 'unansweredOther', 'spared', 'open'] as const;
+type JoinedCount = (typeof joinedCounts)[number];
+
 /** Counts whose calls can be listed, in the order they are published. */
 export const listedCounts = [
   ...publishedCounts.filter((name) => !notOfCalls.has(name)),
-  'abandonedLonger',
+  ...joinedCounts,
 ] as const;
-export type ListedCount = CountName | 'abandonedLonger';
+export type ListedCount = CountName | JoinedCount;
+
+const isJoined = (name: ListedCount): name is JoinedCount => joinedCounts.some((each) => each === name);
 
 /** The count whose calls are asked for. Throws 400 `invalid_parameter` for one that counts no calls. */
 export function readListedCount(text: unknown, unit: CountedUnit): ListedCount {
@@ -32,13 +38,18 @@ export function readListedCount(text: unknown, unit: CountedUnit): ListedCount {
 }
 
 function isOfLegs(name: ListedCount): boolean {
-  return name !== 'abandonedLonger' && 'ofLegs' in countRegistry[name];
+  return !isJoined(name) && 'ofLegs' in countRegistry[name];
 }
 
 /** How many of some sums a count counts. */
 export function countListed(name: ListedCount, { tally, bins }: Sums, options: FigureOptions): number {
   const of = { tally, bins, options };
+  const sum = (names: readonly CountName[]): number =>
+    names.reduce((total, each) => total + countOf(each, of), 0);
   if (name === 'abandonedLonger') return countOf('abandoned', of) - countOf('shortAbandoned', of);
+  if (name === 'unansweredOther') return countOf('unanswered', of) - countOf('abandoned', of);
+  if (name === 'spared') return sum(sparedNames);
+  if (name === 'open') return sum(openNames);
   return countOf(name, of);
 }
 
@@ -46,6 +57,8 @@ const outcomesOfParts: Readonly<Partial<Record<ListedCount, readonly Outcome[]>>
   unanswered: lossNames,
   shortAbandoned: ['abandoned'],
   abandonedLonger: ['abandoned'],
+  unansweredOther: lossNames.filter((name) => name !== 'abandoned'),
+  spared: sparedNames,
   abandonedInThreshold: ['abandoned'],
   answeredInThreshold: ['answered'],
   answeredOutsideHours: ['answered'],

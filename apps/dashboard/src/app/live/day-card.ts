@@ -1,4 +1,6 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { StackedQuarters, type QuarterBar, type QuarterPart } from '@vigie/charts';
 import type { QuarterView } from '@vigie/contracts';
 
@@ -7,16 +9,17 @@ import { Formats } from '../shell/formats';
 import { Theme } from '../shell/theme';
 import { Words } from '../shell/words';
 import { axisQuarters, shownQuarters } from './axis-quarters';
+import { DayCalls } from './day-calls';
 import { LiveStore } from './live-store';
 import { WeekBefore } from './week-before';
 
 const quarterMs = 900_000;
 const parts = [
-  { key: 'answered', token: '--accent', texture: 'plain' },
-  { key: 'abandoned', token: '--alarm', texture: 'hatched' },
-  { key: 'otherUnanswered', token: '--watch', texture: 'dotted' },
-  { key: 'outside', token: '--strip', texture: 'crossed' },
-  { key: 'open', token: '--dot', texture: 'hollow' },
+  { key: 'answered', count: 'answered', token: '--accent', texture: 'plain' },
+  { key: 'abandoned', count: 'abandoned', token: '--alarm', texture: 'hatched' },
+  { key: 'otherUnanswered', count: 'unansweredOther', token: '--watch', texture: 'dotted' },
+  { key: 'outside', count: 'spared', token: '--strip', texture: 'crossed' },
+  { key: 'open', count: 'open', token: '--dot', texture: 'hollow' },
 ] as const;
 
 /**
@@ -25,13 +28,15 @@ const parts = [
  */
 @Component({
   selector: 'vg-day-card',
-  imports: [FormulaButton, StackedQuarters],
+  imports: [FormulaButton, NgTemplateOutlet, RouterLink, StackedQuarters],
   host: { class: 'card' },
   styleUrl: './day-card.css',
   templateUrl: './day-card.html',
 })
 export class DayCard {
   private readonly store = inject(LiveStore);
+  private readonly router = inject(Router);
+  protected readonly calls = inject(DayCalls);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   protected readonly theme = inject(Theme);
@@ -110,6 +115,13 @@ export class DayCard {
       parts: told.join(', '),
     });
   });
+
+  /** Opens the calls of a quarter that was chosen on the chart; the table has the same as links. */
+  protected open(index: number): void {
+    const quarter = this.axis()[index];
+    const queryParams = quarter && this.calls.of('presented', quarter.start);
+    if (queryParams) void this.router.navigate(['/calls'], { queryParams });
+  }
 
   protected span(quarter: QuarterView): string {
     return `${this.formats.hour(quarter.start)} – ${this.formats.hour(Date.parse(quarter.start) + quarterMs)}`;

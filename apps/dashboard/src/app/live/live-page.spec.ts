@@ -227,6 +227,31 @@ describe('the live page', () => {
     expect(plain(await other.text())).not.toContain('lundi dernier');
   });
 
+  it('opens the calls that each bar of the day counts, where a list of as many can be had', async () => {
+    const day = async (permissions: readonly string[]) => {
+      const http = FakeHttp.withReports();
+      http.answer('/api/v1/me', { body: sampleMe(permissions) });
+      const { socket, page, settle } = await openPage('/', 'fr', http);
+      socket.say('snapshot', sampleBoard());
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+      page.querySelector<HTMLButtonElement>('vg-day-card header button.link')?.click();
+      await settle();
+      const rows = [...page.querySelectorAll('vg-day-card tr')];
+      const row = rows.find((one) => (one.textContent ?? '').includes('10:30'));
+      return [...(row?.querySelectorAll('a') ?? [])].map((link) => [
+        (link.textContent ?? '').trim(),
+        decodeURIComponent(link.getAttribute('href') ?? ''),
+      ]);
+    };
+    const of = '/calls?range=custom&from=2026-11-23T09:30:00.000Z&to=2026-11-23T09:45:00.000Z&count=';
+    expect(await day(['board.see', 'calls.read'])).toEqual([
+      ['12', `${of}presented`],
+      ['11', `${of}answered`],
+      ['1', `${of}abandoned`],
+    ]);
+    expect(await day(['board.see'])).toEqual([]);
+  });
+
   it('says that the figures are old once the server is silent', async () => {
     const { socket, clock, text } = await openPage('/');
     socket.say('snapshot', sampleBoard());

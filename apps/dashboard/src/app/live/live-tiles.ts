@@ -6,13 +6,12 @@ import { FormulaButton } from '../formula/formula-cards';
 import { countsBelow } from '../shell/format-values';
 import { Formats } from '../shell/formats';
 import { Me } from '../shell/me';
-import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
+import { DayCalls } from './day-calls';
 import { LiveStore } from './live-store';
 import { LiveTile } from './live-tile';
 import { callBackState, lostState, rateState, staffState, waitingState, type TileState } from './tile-states';
 
-const quarterMs = 900_000;
 const none: TileState = { level: '', foot: '' };
 type Board = {
   readonly totals: TotalsView;
@@ -30,7 +29,7 @@ type Board = {
 export class LiveTiles {
   protected readonly store = inject(LiveStore);
   protected readonly me = inject(Me);
-  private readonly tenants = inject(Tenants);
+  private readonly dayCalls = inject(DayCalls);
   protected readonly words = inject(Words);
   protected readonly formats = inject(Formats);
   private readonly speech = { words: this.words, formats: this.formats };
@@ -60,30 +59,12 @@ export class LiveTiles {
   );
 
   /** The calls that the day's unanswered are; null where a list of as many cannot be had. */
-  protected readonly lostCalls = computed(() => {
-    const centre = this.store.centre();
-    if (centre === null || this.store.isPast() || !this.seesItsCalls(centre)) return null;
-    const { dayStart: from, dayEnd: to } = centre;
-    return { tenant: this.tenants.chosen() ?? null, range: 'custom', from, to, count: 'unanswered' };
-  });
+  protected readonly lostCalls = computed(() => this.dayCalls.of('unanswered'));
 
   /** What a percentage rests on; a small base is in the number itself. */
   protected base({ part, of }: Ratio): string {
     if (of < countsBelow) return '';
     return this.words.t('tile.base', { part: this.formats.number(part), of: this.formats.number(of) });
-  }
-
-  /** Lists are read from quarter to quarter, and of calls as widely as their reader may. */
-  private seesItsCalls({ scope, dayStart, dayEnd }: CentreView): boolean {
-    const given = this.me.who()?.permissions ?? [];
-    const reach = (wanted: string): string =>
-      JSON.stringify(given.filter(({ permission }) => permission === wanted).map((one) => one.scope));
-    return (
-      (scope === 'all' || scope === 'clinics') &&
-      this.me.may('calls.read') &&
-      reach('calls.read') === reach('board.see') &&
-      [dayStart, dayEnd].every((edge) => Date.parse(edge) % quarterMs === 0)
-    );
   }
 
   private state(of: (board: Board) => TileState) {
