@@ -65,6 +65,7 @@ import { NotedCalls1796911000001 } from './1796911000001-noted-calls';
 import { Handovers1796912000000 } from './1796912000000-handovers';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
+import { MailingPauses1796915000001 } from './1796915000001-mailing-pauses';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -133,4 +134,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Handovers1796912000000,
   DaySums1796914000000,
   HistoryViews1796915000000,
+  MailingPauses1796915000001,
 ];

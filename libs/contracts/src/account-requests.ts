@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { mailingFormats, mailingParts, mailingRhythms } from './mailings';
+import { mailingFormats, mailingLanguages, mailingParts, mailingRhythms } from './mailings';
 
 /** What somebody is within a centre. */
 export const roleNames = [
@@ -203,10 +203,15 @@ export const makeMailingSchema = z.strictObject({
   every: z.enum(mailingRhythms),
   part: z.enum(mailingParts).default('page'),
   format: z.enum(mailingFormats).default('xlsx'),
+  /** Left out: in one's own, whichever that is then. */
+  language: z.enum(mailingLanguages).optional(),
   /** What narrows it, as the address of the page of history has it (`clinicId=durand&weekdays=1,2`); of a range nothing. */
   query: z.string().max(2_000).default(''),
 });
 export type MakeMailing = z.input<typeof makeMailingSchema>;
+
+/** `PATCH /api/v1/me/mailings/:id`: it rests, or is taken up again from its next time. */
+export const changeMailingSchema = z.strictObject({ isPaused: z.boolean() });
 
 /** `POST /api/v1/me/views`: a name for what is looked at; one that is there already means this from now on. */
 export const saveViewSchema = z.strictObject({

@@ -59,6 +59,7 @@ import {
 } from './history';
 import { incidentDetailSchema, incidentListSchema } from './incidents';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
+import { mailingsSchema } from './mailings';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
 import { agentTimeRowsSchema, presentedRowsSchema } from './metrics';
@@ -134,6 +135,7 @@ export const pageChecks = {
     historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
     historyPresetsShape: [historyPresetsSchema, 'HistoryPresets'],
     agentTimeRowsShape: [agentTimeRowsSchema, 'AgentTimeRows'],
+    mailingsShape: [mailingsSchema, 'Mailings'],
     savedViewShape: [savedViewSchema, 'SavedView'],
     savedViewsShape: [savedViewsSchema, 'readonly SavedView[]'],
   },

@@ -166,6 +166,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /metrics': 'instruments.see',
   'PATCH /api/v1/keys/:id': 'keys.manage',
   'PATCH /api/v1/me': 'self.change',
+  'PATCH /api/v1/me/mailings/:id': 'self.change',
   'PATCH /api/v1/me/passkeys/:id': 'self.change',
   'PATCH /api/v1/people/:id': 'people.manage',
   'PATCH /api/v1/reports/actions/:id': 'reports.annotate',

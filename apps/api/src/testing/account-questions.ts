@@ -117,6 +117,9 @@ export async function accountQuestions(
       { path: '/api/v1/me/mailings', headers: mine, body: { name: 'x' }, status: 400 },
       { path: '/api/v1/me/mailings', headers: mine, body: { name: 'x', every: 'day' }, status: 409 },
     ],
+    'PATCH /api/v1/me/mailings/{id}': () => [
+      { path: '/api/v1/me/mailings/nobody', headers: mine, body: { isPaused: true }, status: 404 },
+    ],
     'DELETE /api/v1/me/mailings/{id}': () => [
       { path: '/api/v1/me/mailings/nobody', headers: mine, status: 404 },
     ],

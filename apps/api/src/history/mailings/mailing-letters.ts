@@ -83,7 +83,7 @@ export class MailingLetters implements DeliveryKind {
       part === 'page'
         ? historyTable(page)
         : breakdownTable(await this.history.breakdown(viewer, { ...address, by }));
-    const language = languageOf(person.language);
+    const language = mailing.language ?? languageOf(person.language);
     const { stream, type, filename } = writtenFile(
       withDefinitions(table),
       { format, locale: language },

@@ -1,6 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  changeMailingSchema,
   mailingSchema,
   mailingsSchema,
   makeMailingSchema,
@@ -15,7 +16,7 @@ import { Answers, AnswersNothing, Refuses, Takes } from '../../platform/http/ans
 import { readBody, readId } from '../../platform/http/read-request';
 import { Problem } from '../../platform/problems';
 import type { StoredMailing } from './mailing-store';
-import { Mailings } from './mailings';
+import { Mailings, type LetterOutcome } from './mailings';
 
 /** Histories that somebody has sent to themselves by the calendar. */
 @ApiTags('me')
@@ -31,7 +32,9 @@ export class MailingsController {
   @Answers(mailingsSchema)
   async list(@WhoMay('self.see') viewer: Viewer): Promise<MailingsAnswer> {
     const mailings = await this.mailings.list(viewer);
-    return { canSend: this.mailer.isConfigured, mailings: mailings.map(toView) };
+    const letters = await this.mailings.letters(viewer);
+    const views = mailings.map((mailing) => toView(mailing, letters.get(mailing.mailingId)));
+    return { canSend: this.mailer.isConfigured, to: await this.mailings.addressOf(viewer), mailings: views };
   }
 
   @Post()
@@ -49,7 +52,23 @@ export class MailingsController {
   async make(@WhoMay('self.change') viewer: Viewer, @Body() body: unknown): Promise<Mailing> {
     const wanted = readBody(makeMailingSchema, body);
     if (!this.mailer.isConfigured) throw mailOff();
-    return toView(await this.mailings.make(viewer, wanted));
+    return toView(await this.mailings.make(viewer, { ...wanted, language: wanted.language ?? null }));
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Has it rest, or takes it up again from its next time: nothing that went by is made up for',
+  })
+  @Takes(changeMailingSchema)
+  @Answers(mailingSchema)
+  async change(
+    @WhoMay('self.change') viewer: Viewer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Mailing> {
+    const { isPaused } = readBody(changeMailingSchema, body);
+    const mailing = await this.mailings.rest(viewer, readId('id', id), isPaused);
+    return toView(mailing, (await this.mailings.letters(viewer)).get(mailing.mailingId));
   }
 
   @Delete(':id')
@@ -67,6 +86,26 @@ function mailOff(): Problem {
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function toView({ mailingId, personId: _, nextAt, lastAt, ...told }: StoredMailing): Mailing {
-  return { id: mailingId, ...told, nextAt: iso(nextAt), lastAt: lastAt === null ? null : iso(lastAt) };
+const letterStates = {
+  delivered: 'sent',
+  handed_over: 'sent',
+  refused: 'bounced',
+  given_up: 'given_up',
+  // What there was to send was nothing that its person may see.
+  cancelled: 'empty',
+} as const satisfies Record<NonNullable<LetterOutcome>, Mailing['letter']>;
+
+/** `outcome`: what became of its last letter; undefined where none is known. */
+function toView(
+  { mailingId, personId: _, nextAt, lastAt, ...told }: StoredMailing,
+  outcome?: LetterOutcome,
+): Mailing {
+  const letter = outcome === undefined ? null : outcome === null ? 'waiting' : letterStates[outcome];
+  return {
+    id: mailingId,
+    ...told,
+    nextAt: iso(nextAt),
+    lastAt: lastAt === null ? null : iso(lastAt),
+    letter,
+  };
 }

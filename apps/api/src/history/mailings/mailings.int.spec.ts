@@ -113,12 +113,15 @@ describe('a history that is sent by the calendar', () => {
   const own = async (who: TestPerson): Promise<readonly Mailing[]> =>
     ((await (await ask('GET', 'me/mailings', who)).json()) as MailingsAnswer).mailings;
   /** After days nobody is signed in any more. */
-  const signInAgain = async (): Promise<void> => {
-    const session = { personId: durand.personId, label: 'spec', isStrong: false };
+  const signedIn = async ({ personId }: TestPerson): Promise<string> => {
+    const session = { personId, label: 'spec', isStrong: false };
     const token = await server.database.withTenant(tenantId, (tx) =>
       server.app.get(Sessions).begin(tx, tenantId, session),
     );
-    durand = { ...durand, cookie: `vigie-session=${token}` };
+    return `vigie-session=${token}`;
+  };
+  const signInAgain = async (): Promise<void> => {
+    durand = { ...durand, cookie: await signedIn(durand) };
   };
   const lookAll = () => Promise.all(processes.map(({ rounds }) => rounds.turn(round)));
   const sendAll = () => Promise.all(processes.map(({ outbox }) => outbox.sendDue(tenantId)));
@@ -224,5 +227,39 @@ describe('a history that is sent by the calendar', () => {
     expect(await sendAll()).toEqual([0, 0]);
     expect(received).toHaveLength(1);
     expect((await ask('POST', 'me/mailings', durand, { name: 'x', every: 'day' })).status).toBe(403);
+  });
+
+  it('is written in the language that was asked for, tells what became of its letter, and rests', async () => {
+    claire = { ...claire, cookie: await signedIn(claire) };
+    const { id, letter } = await make(claire, {
+      name: 'Setmana',
+      every: 'day',
+      format: 'csv',
+      language: 'ca',
+    });
+    expect(letter).toBeNull();
+    clock.advance(24 * 60 * minuteMs);
+    claire = { ...claire, cookie: await signedIn(claire) };
+    await lookAll();
+    await sendAll();
+    expect(partsOf(received.at(-1)?.raw ?? '').some((part) => part.includes('Bon dia claire,'))).toBe(true);
+    const [sent] = await own(claire);
+    expect(sent).toMatchObject({ id, language: 'ca', isPaused: false, letter: 'sent' });
+    await signInAgain();
+    // Another’s neither rests nor goes on by oneself.
+    expect((await ask('PATCH', `me/mailings/${id}`, durand, { isPaused: true })).status).toBe(404);
+    const rest = async (isPaused: boolean): Promise<Mailing> =>
+      (await (await ask('PATCH', `me/mailings/${id}`, claire, { isPaused })).json()) as Mailing;
+    expect(await rest(true)).toMatchObject({ isPaused: true });
+    clock.advance(48 * 60 * minuteMs);
+    claire = { ...claire, cookie: await signedIn(claire) };
+    await lookAll();
+    expect(await sendAll()).toEqual([0, 0]);
+    // What went by is not made up for.
+    const { nextAt } = await rest(false);
+    expect(Date.parse(nextAt)).toBeGreaterThan(clock.now());
+    await lookAll();
+    expect(await sendAll()).toEqual([0, 0]);
+    expect((await ask('DELETE', `me/mailings/${id}`, claire)).status).toBe(204);
   });
 });

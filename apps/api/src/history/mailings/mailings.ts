@@ -5,8 +5,10 @@ import type { Instant } from '@vigie/calls';
 import type { MailingRhythm } from '@vigie/contracts';
 import { instantOfLocal, localClock, namedRange, type TimeRange } from '@vigie/metrics';
 
+import { findPerson } from '../../access/people/person-store';
 import { lacksPermission } from '../../access/refusals';
 import { signedIn, type Viewer } from '../../access/viewer';
+import { latestDeliveries, type DeliveryState } from '../../deliveries/delivery-store';
 import { Outbox } from '../../deliveries/outbox';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -19,11 +21,13 @@ import { mailingKind } from './mailing-letters';
 import { mailingQuery } from './mailing-query';
 import {
   dueMailings,
+  findMailing,
   forgetMailings,
   insertMailing,
   mailingsOf,
   putOffMailing,
   removeMailing,
+  restMailing,
   type StoredMailing,
 } from './mailing-store';
 
@@ -31,7 +35,10 @@ const mostOfOne = 20;
 const everyMs = 60_000;
 
 /** What is wanted of a mailing. */
-export type WantedMailing = Pick<StoredMailing, 'name' | 'every' | 'part' | 'format' | 'query'>;
+export type WantedMailing = Pick<StoredMailing, 'name' | 'every' | 'part' | 'format' | 'language' | 'query'>;
+
+/** What became of a letter; null: it is on its way. */
+export type LetterOutcome = DeliveryState['outcome'];
 
 /** Histories that people have sent to themselves: kept, and handed to the outbox when their time comes. */
 @Injectable()
@@ -68,12 +75,41 @@ export class Mailings {
       );
       const { timezone } = frame;
       if ((await mailingsOf(tx, tenantId, personId)).length >= mostOfOne) throw tooMany();
-      const { name, every, part, format } = wanted;
+      const { every } = wanted;
       const nextAt = nextMailing(every, now, timezone);
-      const told = { name, every, part, format, query: query.text, timezone, nextAt };
+      const told = { ...wanted, query: query.text, timezone, nextAt };
       const mailing = { mailingId: randomUUID(), personId, ...told };
       await insertMailing(tx, tenantId, mailing, now);
-      return { ...mailing, lastAt: null };
+      return { ...mailing, isPaused: false, lastAt: null };
+    });
+  }
+
+  /** What became of the last letter of each, by mailing; those older than thirty days are forgotten. */
+  async letters({ tenantId }: Viewer): Promise<ReadonlyMap<string, LetterOutcome>> {
+    const all = await this.database.withTenant(tenantId, (tx) =>
+      latestDeliveries(tx, tenantId, { kind: mailingKind, about: {} }),
+    );
+    return new Map(all.map(({ topic, outcome }) => [topic, outcome]));
+  }
+
+  /** The only address they go to: that of one's account. */
+  async addressOf(viewer: Viewer): Promise<string | null> {
+    const { tenantId, personId } = signedIn(viewer);
+    const person = await this.database.withTenant(tenantId, (tx) => findPerson(tx, tenantId, personId));
+    return person?.email ?? null;
+  }
+
+  /** It rests, or takes up again at its next time from now on, whatever went by. */
+  async rest(viewer: Viewer, mailingId: string, isPaused: boolean): Promise<StoredMailing> {
+    const { tenantId, personId } = signedIn(viewer);
+    const now = this.clock.now();
+    return this.database.withTenant(tenantId, async (tx) => {
+      const mailing = await findMailing(tx, tenantId, mailingId);
+      if (mailing?.personId !== personId) throw noMailing();
+      const nextAt = isPaused ? mailing.nextAt : nextMailing(mailing.every, now, mailing.timezone);
+      const rested = await restMailing(tx, tenantId, { ...mailing, nextAt }, isPaused ? now : null);
+      if (rested === undefined) throw noMailing();
+      return rested;
     });
   }
 
@@ -82,7 +118,7 @@ export class Mailings {
     const isGone = await this.database.withTenant(tenantId, (tx) =>
       removeMailing(tx, tenantId, { personId, mailingId }),
     );
-    if (!isGone) throw notFound('There is no such mailing.');
+    if (!isGone) throw noMailing();
   }
 
   /**
@@ -116,6 +152,8 @@ export class Mailings {
     if (due.length > 0) this.outbox.hint(tenantId);
   }
 }
+
+const noMailing = (): Problem => notFound('There is no such mailing.');
 
 function tooMany(): Problem {
   const detail = `Nobody has more than ${mostOfOne} histories sent to them.`;

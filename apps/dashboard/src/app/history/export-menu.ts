@@ -61,6 +61,7 @@ const kilobyte = 1000;
       @if (running() !== null) {
         <button type="button" class="button" (click)="cancel()">{{ words.t('history.files.cancel') }}</button>
       }
+      <ng-content />
     </div>
   `,
 })

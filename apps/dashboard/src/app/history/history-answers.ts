@@ -1,5 +1,12 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { AgentTimeRows, History, HistoryBreakdown, HistoryPresets, SavedView } from '@vigie/contracts';
+import type {
+  AgentTimeRows,
+  History,
+  HistoryBreakdown,
+  HistoryPresets,
+  Mailings,
+  SavedView,
+} from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
@@ -335,6 +342,27 @@ export const agentTimeRowsShape = checkOf<AgentTimeRows>({
       },
     ],
   },
+});
+export const mailingsShape = checkOf<Mailings>({
+  canSend: 'b',
+  to: ['?', 's'],
+  mailings: [
+    '[]',
+    {
+      id: 's',
+      name: 's',
+      every: ['=', 'day', 'week', 'month'],
+      part: ['=', 'page', 'breakdown'],
+      format: ['=', 'csv', 'xlsx'],
+      language: ['?', ['=', 'fr', 'ca', 'en']],
+      query: 's',
+      timezone: 's',
+      isPaused: 'b',
+      nextAt: 's',
+      lastAt: ['?', 's'],
+      letter: ['?', ['=', 'waiting', 'sent', 'bounced', 'given_up', 'empty']],
+    },
+  ],
 });
 export const savedViewShape = checkOf<SavedView>(savedView);
 export const savedViewsShape = checkOf<readonly SavedView[]>(['[]', savedView]);

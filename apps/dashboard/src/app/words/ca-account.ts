@@ -61,6 +61,7 @@ export const caAccount: OfficeWords['account'] = {
     gone: 'Aquest enllaç ja no val: s’ha fet servir, ha caducat o s’ha substituït. Demaneu-ne un altre a un administrador.',
   },
   profile: {
+    mailings: 'Enviaments per correu',
     title: 'El meu perfil',
     name: 'Nom',
     nameAbout: 'Tal com el llegeixen els vostres companys.',

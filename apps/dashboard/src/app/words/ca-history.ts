@@ -1,4 +1,5 @@
 import { caCalls } from './ca-calls';
+import { caMailings } from './ca-mailings';
 import { caPresets } from './ca-presets';
 import type { HistoryWords } from './dictionary';
 
@@ -342,6 +343,7 @@ export const caHistory: HistoryWords = {
   },
   ...caCalls,
   presets: caPresets,
+  mailings: caMailings,
   agentsTime: {
     title: 'El temps de les secretàries',
     about:

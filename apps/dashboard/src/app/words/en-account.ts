@@ -60,6 +60,7 @@ export const enAccount: OfficeWords['account'] = {
     gone: 'This link is no longer valid: it was used, has expired or was replaced. Ask an administrator for another.',
   },
   profile: {
+    mailings: 'Mailings',
     title: 'My profile',
     name: 'Name',
     nameAbout: 'As your colleagues read it.',

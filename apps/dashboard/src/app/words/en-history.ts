@@ -1,4 +1,5 @@
 import { enCalls } from './en-calls';
+import { enMailings } from './en-mailings';
 import { enPresets } from './en-presets';
 import type { HistoryWords } from './dictionary';
 
@@ -341,6 +342,7 @@ export const enHistory: HistoryWords = {
   },
   ...enCalls,
   presets: enPresets,
+  mailings: enMailings,
   agentsTime: {
     title: 'Secretaries’ time',
     about:

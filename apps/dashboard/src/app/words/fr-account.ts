@@ -59,6 +59,7 @@ export const frAccount = {
     gone: 'Ce lien ne vaut plus : il a servi, il a expiré ou il a été remplacé. Demandez-en un autre à un administrateur.',
   },
   profile: {
+    mailings: 'Envois par e-mail',
     title: 'Mon profil',
     name: 'Nom',
     nameAbout: 'Comme vos collègues le lisent.',

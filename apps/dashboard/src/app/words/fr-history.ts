@@ -1,4 +1,5 @@
 import { frCalls } from './fr-calls';
+import { frMailings } from './fr-mailings';
 import { frPresets } from './fr-presets';
 
 /** French words of history and of the calls behind its numbers: they come with those pages. */
@@ -346,6 +347,7 @@ export const frHistory = {
   },
   ...frCalls,
   presets: frPresets,
+  mailings: frMailings,
   agentsTime: {
     title: 'Le temps des secrétaires',
     about:

@@ -1,0 +1,55 @@
+import type { HistoryWords } from './dictionary';
+
+/** Catalan words of histories by e-mail. */
+export const caMailings: HistoryWords['mailings'] = {
+  title: 'Enviaments per correu',
+  about:
+    'Les xifres del dia, de la setmana o del mes passat, a les set del matí: unes quantes frases, l’adreça de la pàgina i el fitxer. Cada enviament conté el que teniu dret a veure en aquell moment.',
+  open: 'Rebre per correu…',
+  add: 'Afegir un enviament',
+  name: 'Nom',
+  nameAbout: 'Serà a l’assumpte del missatge.',
+  which: 'Quines xifres',
+  whichAbout: 'Les vostres vistes desades són en aquesta llista.',
+  shown: 'El que mirava',
+  all: 'Tot el que veig',
+  part: 'Contingut',
+  every: 'Ritme',
+  format: 'Fitxer',
+  ownLanguage: 'La meva',
+  to: 'Destinatari: {to}',
+  toAbout:
+    'Només vós: cadascú rep el que obren els seus propis drets. Per a un consultori, feu servir els lectors de l’informe mensual.',
+  make: 'Desar l’enviament',
+  next: 'Proper enviament',
+  last: 'Últim enviament',
+  paused: 'en pausa',
+  never: 'cap encara',
+  pause: 'Posar en pausa',
+  resume: 'Reprendre',
+  remove: 'Suprimir',
+  show: 'veure la pàgina',
+  none: 'Cap enviament. No surt res que no hàgiu demanat.',
+  off: 'Aquest servidor no envia correus: un administrador ho pot configurar.',
+  demo: 'A la demostració ningú no té adreça: no s’envia res.',
+  parts: { page: 'totes les xifres de la pàgina', breakdown: 'la taula, per consultori o com a la vista' },
+  rhythms: {
+    day: 'cada dia, per al dia abans',
+    week: 'cada dilluns, per a la setmana passada',
+    month: 'el primer de mes, per al mes passat',
+  },
+  letters: {
+    waiting: 'en camí',
+    sent: 'enviat',
+    bounced: 'refusat pel correu',
+    given_up: 'no ha pogut sortir',
+    empty: 'res per enviar: els vostres drets han canviat',
+  },
+  why: {
+    invalid: 'Poseu-li un nom. Si ja en té, la pàgina demanada no existeix.',
+    conflict: 'Vint enviaments com a màxim, i un servidor de correu configurat.',
+    missing: 'Aquest enviament ja no existeix.',
+    refused: 'El vostre rol no obre l’històric.',
+    failed: 'El servidor no respon. Torneu-ho a provar.',
+  },
+};

@@ -1,0 +1,55 @@
+import type { HistoryWords } from './dictionary';
+
+/** English words of histories by e-mail. */
+export const enMailings: HistoryWords['mailings'] = {
+  title: 'Mailings',
+  about:
+    'The figures of the day, week or month that has ended, at seven in the morning: a few sentences, the page’s address and the file. Each holds what you may see at that moment.',
+  open: 'Have it sent by e-mail…',
+  add: 'Add a mailing',
+  name: 'Name',
+  nameAbout: 'It stands in the subject of the message.',
+  which: 'Which figures',
+  whichAbout: 'Your saved views are in this list.',
+  shown: 'What I was looking at',
+  all: 'All that I see',
+  part: 'Contents',
+  every: 'Rhythm',
+  format: 'File',
+  ownLanguage: 'Mine',
+  to: 'Goes to: {to}',
+  toAbout:
+    'To you alone: everybody gets what their own rights open. For a clinic, use the readers of the monthly report.',
+  make: 'Save the mailing',
+  next: 'Next',
+  last: 'Last',
+  paused: 'paused',
+  never: 'none yet',
+  pause: 'Pause',
+  resume: 'Resume',
+  remove: 'Delete',
+  show: 'see the page',
+  none: 'No mailing. Nothing is sent unless you asked for it.',
+  off: 'This server sends no mail: an administrator can set that up.',
+  demo: 'In the demonstration nobody has an address: nothing is sent.',
+  parts: { page: 'all figures of the page', breakdown: 'the table, by clinic or as in the view' },
+  rhythms: {
+    day: 'each day, of the day before',
+    week: 'each Monday, of the week before',
+    month: 'on the first, of the month before',
+  },
+  letters: {
+    waiting: 'on its way',
+    sent: 'sent',
+    bounced: 'refused by the mail server',
+    given_up: 'could not be sent',
+    empty: 'nothing to send: your rights have changed',
+  },
+  why: {
+    invalid: 'Give it a name. If it has one, the page asked for does not exist.',
+    conflict: 'Twenty mailings at most, and a mail server that is set up.',
+    missing: 'This mailing is not there any more.',
+    refused: 'Your role does not open history.',
+    failed: 'The server does not answer. Try again.',
+  },
+};
