@@ -66,6 +66,7 @@ import { Handovers1796912000000 } from './1796912000000-handovers';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
 import { MailingPauses1796915000001 } from './1796915000001-mailing-pauses';
+import { InvoiceCounts1796915000002 } from './1796915000002-invoice-counts';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -135,4 +136,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DaySums1796914000000,
   HistoryViews1796915000000,
   MailingPauses1796915000001,
+  InvoiceCounts1796915000002,
 ];

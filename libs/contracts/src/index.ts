@@ -28,6 +28,7 @@ export * from './intake';
 export * from './invitations';
 export * from './live';
 export * from './live-protocol';
+export * from './invoice';
 export * from './mailings';
 export * from './metrics';
 export * from './readers';

@@ -59,6 +59,7 @@ import {
 } from './history';
 import { incidentDetailSchema, incidentListSchema } from './incidents';
 import { diagnosisListSchema, diagnosisSchema } from './diagnosis';
+import { invoiceSchema } from './invoice';
 import { mailingsSchema } from './mailings';
 import { liveSnapshotSchema, recentCallsSchema, tenantsSchema } from './live';
 import { notedSchema, ownCallAnswerSchema, ownSheetSchema } from './own-call';
@@ -135,6 +136,7 @@ export const pageChecks = {
     historyBreakdownShape: [historyBreakdownSchema, 'HistoryBreakdown'],
     historyPresetsShape: [historyPresetsSchema, 'HistoryPresets'],
     agentTimeRowsShape: [agentTimeRowsSchema, 'AgentTimeRows'],
+    invoiceShape: [invoiceSchema, 'Invoice'],
     mailingsShape: [mailingsSchema, 'Mailings'],
     savedViewShape: [savedViewSchema, 'SavedView'],
     savedViewsShape: [savedViewsSchema, 'readonly SavedView[]'],

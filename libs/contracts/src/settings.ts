@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { diagnosisSettingsSchema } from './diagnosis-settings';
 import { messageField } from './event-types';
+import { contractCounts } from './invoice';
 import { staffNoticeSettingSchema } from './settings-form-requests';
 import { surveySettingsSchema } from './survey-settings';
 
@@ -111,6 +112,23 @@ const keptNumbers = z
   .refine(({ instructedOn, until }) => instructedOn <= until, {
     message: 'must end after it began: instructedOn ≤ until',
   });
+
+/** What of a clinic's calls its contract pays as one line. */
+const contractLine = z.strictObject({
+  id,
+  name: name.optional(),
+  /** What is counted; answered calls by default. */
+  count: z.enum(contractCounts).optional(),
+  /** Of these queues alone; passages through them are counted then. */
+  queues: z.array(id).min(1).max(50).optional(),
+  reasons: z.array(z.string().min(1).max(64)).min(1).max(50).optional(),
+  languages: z.array(z.string().min(1).max(16)).min(1).max(20).optional(),
+  days: z.array(z.enum(weekdayNames)).min(1).max(7).optional(),
+  /** Of these hours alone, by the clinic's clock. */
+  hours: quarterSpan.optional(),
+  /** Of the hours covered by contract alone. */
+  coveredOnly: z.boolean().optional(),
+});
 
 const targets = {
   lines: linesSchema.optional(),
@@ -232,6 +250,8 @@ export const settingsSchema = z.strictObject({
         eveningNoteRecipients: z.array(z.email().max(254)).max(20).optional(),
         /** From when on it is sent, by the clinic's clock; 19:00 by default. */
         eveningNoteAt: clockTime.optional(),
+        /** What its contract pays by the call, line by line; by default its answered calls. */
+        contractLines: z.array(contractLine).max(20).optional(),
         shortAbandonSeconds: z.number().min(0).max(120).optional(),
         /** Language of its monthly report; by default the centre's. */
         reportLanguage: z.enum(['fr', 'ca', 'en', 'es']).optional(),

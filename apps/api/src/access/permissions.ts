@@ -25,6 +25,11 @@ export const permissions = {
     inDemo: true,
   },
   'metrics.see': seen('metrics:read', 'see history and metrics', { ...centreAndClinic, secretary: 'own' }),
+  'invoice.count': changed(
+    'reports:write',
+    'take in the centre’s own count of calls, beside which those of contract lines are told',
+    { supervisor: 'scope' },
+  ),
   'agents.see': seen('agents:read', 'see figures by secretary, beside history and metrics', {
     supervisor: 'scope',
     secretary: 'own',

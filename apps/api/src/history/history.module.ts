@@ -15,6 +15,8 @@ import { History } from './history';
 import { HistoryFigures } from './history-figures';
 import { HistoryQuestions } from './history-questions';
 import { HistoryController } from './history.controller';
+import { Invoices } from './invoice/invoices';
+import { InvoicesController } from './invoice/invoices.controller';
 import { MailingLetters } from './mailings/mailing-letters';
 import { Mailings } from './mailings/mailings';
 import { MailingsController } from './mailings/mailings.controller';
@@ -34,7 +36,13 @@ import { SavedViewsController } from './views/saved-views.controller';
     MetricsModule,
     SettingsModule,
   ],
-  controllers: [HistoryController, CallsController, MailingsController, SavedViewsController],
+  controllers: [
+    HistoryController,
+    CallsController,
+    MailingsController,
+    SavedViewsController,
+    InvoicesController,
+  ],
   providers: [
     History,
     HistoryQuestions,
@@ -47,6 +55,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     Mailings,
     MailingLetters,
     SavedViews,
+    Invoices,
   ],
 })
 export class HistoryModule {}

@@ -11,6 +11,7 @@ import type {
 } from './callback-settings';
 import { centreDay, clinicHours, type Calendar } from './calendar';
 import { centreLevels, resolveTargets, usualTargets, type Targets } from './centre-levels';
+import { resolveContractLines, type ContractLine } from './contract-lines';
 import { memberships, otherNames, total } from './settings-look-ups';
 import { publicHolidays, type HolidayCalendar } from './public-holidays';
 import { resolveRetention, type Retention } from './retention';
@@ -58,6 +59,8 @@ export type ClinicSettings = Targets &
     /** How its callers are asked; null: they are not. */
     readonly survey: SurveyTemplate | null;
     readonly report: ReportSettings;
+    /** What its contract pays by the call. */
+    readonly contractLines: readonly ContractLine[];
   };
 
 export type QueueSettings = {
@@ -210,6 +213,7 @@ function resolveClinic(
     ...resolveClinicCallbacks(clinic, clinic.timezone ?? base.timezone),
     survey: resolveSurvey(usualSurvey, clinic.survey, name),
     report: resolveReport(clinic, base),
+    contractLines: resolveContractLines(clinic),
     shortAbandonMs: Math.round((clinic.shortAbandonSeconds ?? base.shortAbandonMs / 1000) * 1000),
     country: countryOf(clinic, base.country),
     ...clinicHours(clinic, clinic.timezone ?? base.timezone),

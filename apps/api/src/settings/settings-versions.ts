@@ -67,6 +67,7 @@ const unfolded = {
   alertRecipients: undefined,
   alertWebhook: undefined,
   callbackNotes: undefined,
+  contractLines: undefined,
   lines: undefined,
   answerRateTarget: undefined,
   survey: undefined,

@@ -432,6 +432,23 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/history/presets?range=month&on=2026-04-20' },
     { path: '/api/v1/history/presets?range=custom', status: 400 },
   ],
+  'GET /api/v1/history/invoice': () => [
+    { path: '/api/v1/history/invoice?month=2026-04' },
+    { path: '/api/v1/history/invoice?month=april', status: 400 },
+  ],
+  'PUT /api/v1/history/invoice': () => [
+    {
+      path: '/api/v1/history/invoice?month=2026-04',
+      headers: { 'content-type': 'text/csv' },
+      body: 'cabinet;appels\ndurand;12\n',
+    },
+    {
+      path: '/api/v1/history/invoice?month=2026-04',
+      headers: { 'content-type': 'text/csv' },
+      body: 'cabinet;appels\nnobody;12\n',
+      status: 400,
+    },
+  ],
   'GET /api/v1/metrics': () => [
     ...['none', 'queue', 'team', 'clinic', 'agent', 'language', 'reason'].map((by) => ({
       path: `/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=1h&by=${by}`,

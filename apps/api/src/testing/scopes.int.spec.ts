@@ -269,6 +269,7 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/history/presets?range=today&queueId=${queue}` },
     { path: `/history/presets?range=today&teamId=${team}` },
   ],
+  'GET /api/v1/history/invoice': () => [{ path: '/history/invoice?month=2026-04' }],
   'GET /api/v1/satisfaction': ({ clinic }) => [
     { path: '/satisfaction?month=2026-03' },
     { path: `/satisfaction?month=2026-03&clinicId=${clinic}` },

@@ -36,6 +36,7 @@ const permissions = [
   'calls.note',
   'concerns.acknowledge',
   'reports.annotate',
+  'invoice.count',
   'comments.hide',
   'surveys.invite',
   'tables.import',

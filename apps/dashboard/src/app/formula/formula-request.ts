@@ -30,6 +30,7 @@ export const isReportFigure = (key: FormulaKey): key is ReportFigure =>
 
 /** Numbers of any stretch of the past, from stored sums: they need no live board either. */
 const pastFigures = [
+  'contractCalls',
   'blockedBy',
   'leftBy',
   'resolvedRate',

@@ -289,6 +289,7 @@ const ofNoFormula: readonly FormulaKey[] = [
   'difficultBy',
   'notedBy',
   'withheldCalls',
+  'contractCalls',
 ];
 
 const languages = { fr, ca, en };

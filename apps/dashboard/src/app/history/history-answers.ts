@@ -4,6 +4,7 @@ import type {
   History,
   HistoryBreakdown,
   HistoryPresets,
+  Invoice,
   Mailings,
   SavedView,
 } from '@vigie/contracts';
@@ -342,6 +343,39 @@ export const agentTimeRowsShape = checkOf<AgentTimeRows>({
       },
     ],
   },
+});
+export const invoiceShape = checkOf<Invoice>({
+  month: 's',
+  timezone: 's',
+  running: 'b',
+  enteredAt: ['?', 's'],
+  lines: [
+    '[]',
+    {
+      clinicId: 's',
+      clinicName: 's',
+      lineId: 's',
+      lineName: ['?', 's'],
+      count: [
+        '=',
+        'presented',
+        'offered',
+        'answered',
+        'answeredOutsideHours',
+        'unanswered',
+        'abandoned',
+        'voicemail',
+        'callbackExit',
+        'transferred',
+        'answeredByBot',
+      ],
+      calls: 'n',
+      own: ['?', 'n'],
+      difference: ['?', 'n'],
+      query: 's',
+      days: ['[]', { date: 's', calls: 'n', own: 'n', difference: 'n', query: 's' }],
+    },
+  ],
 });
 export const mailingsShape = checkOf<Mailings>({
   canSend: 'b',

@@ -2,7 +2,9 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
 import { Formats } from '../shell/formats';
+import { Me } from '../shell/me';
 import { showPageName } from '../shell/page-name';
+import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import { AgentsTimeCard } from './agents-time-card';
 import { BreakdownCard } from './breakdown-card';
@@ -65,6 +67,16 @@ export class HistoryPage {
   private readonly formats = inject(Formats);
   private readonly choices = inject(HistoryChoices);
   private readonly texts = inject(HistoryTexts);
+  private readonly me = inject(Me);
+
+  protected readonly tenants = inject(Tenants);
+  /** Whether some clinic is seen whole: calls of contract lines are told of no part of one. */
+  protected readonly seesClinics = computed(() =>
+    (this.me.who()?.permissions ?? []).some(
+      ({ permission, scope }) =>
+        permission === 'metrics.see' && (scope.kind === 'all' || scope.kind === 'clinics'),
+    ),
+  );
 
   protected readonly frame = computed(() => this.store.history()?.frame ?? null);
   /** A secretary's own: what she answered alone, since what ends or waits without her is of nobody. */

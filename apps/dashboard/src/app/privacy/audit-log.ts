@@ -14,7 +14,7 @@ const deedGroups = {
   people: ['people', 'self', 'walls', 'keys'],
   reads: ['board', 'calls', 'comments', 'metrics.see', 'satisfaction.see', 'reports.see'],
   callers: ['callers'],
-  changes: ['reports.annotate', 'concerns', 'troubles', 'surveys', 'tables', 'comments.hide'],
+  changes: ['reports.annotate', 'invoice', 'concerns', 'troubles', 'surveys', 'tables', 'comments.hide'],
   commands: ['command'],
   removals: ['retention'],
   log: ['audit'],

@@ -86,6 +86,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('../history/presets-page')).PresetsPage,
       },
       {
+        path: 'history/invoice',
+        canActivate: [withWords('history')],
+        loadComponent: async () => (await import('../history/invoice-page')).InvoicePage,
+      },
+      {
         path: 'history/mailings',
         canActivate: [withWords('history')],
         loadComponent: async () => (await import('../history/mailings-page')).MailingsPage,

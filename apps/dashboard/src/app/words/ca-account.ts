@@ -250,6 +250,7 @@ export const caAccount: OfficeWords['account'] = {
     'satisfaction.see': 'la satisfacció publicada',
     'reports.see': 'els informes',
     'reports.annotate': 'escriure accions i notes',
+    'invoice.count': 'introduir el recompte de trucades del centre',
     'comments.see': 'els comentaris dels pacients',
     'comments.hide': 'amagar un comentari',
     'concerns.acknowledge': 'donar per vist un avís',

@@ -70,6 +70,7 @@ export const caAudit: OfficeWords['audit'] = {
     'satisfaction.see': 'ha extret la satisfacció',
     'reports.see': 'ha extret un informe',
     'reports.annotate': 'ha escrit en un informe',
+    'invoice.count': 'ha introduït el recompte de trucades del centre',
     'comments.see': 'ha llegit comentaris de pacients',
     'comments.hide': 'ha amagat, mostrat o esborrat un comentari',
     'concerns.acknowledge': 'ha pres nota d’una alerta',

@@ -289,6 +289,13 @@ export const caFormulas: Dictionary['formula'] = {
       lines: '● complert al compromís o per sobre, ▲ per sota.',
       without: 'Trucades fora de l’horari cobert, resoltes pel missatge o de final desconegut.',
     },
+    contractCalls: {
+      name: 'Trucades d’una línia del contracte',
+      how: 'El nombre que la línia anomena (per defecte les trucades ateses), del mes i del consultori, restringit com ho escriu: cues, motius, llengües, dies, hores, horari cobert. Diferència = recompte del centre − recompte de Vigie.',
+      lines: 'Cap llindar: una diferència es llegeix trucada per trucada.',
+      without:
+        'Les línies d’una cua compten passos, no trucades. Un dia absent del recompte del centre no és cap diferència.',
+    },
     blockedBy: {
       name: 'Trucades rebutjades, per motiu',
       how: 'Rebutjades abans d’esperar: cua plena, ningú connectat, línies ocupades, desviament o rebuig. Les quatre fan el total.',

@@ -1,4 +1,5 @@
 import { caCalls } from './ca-calls';
+import { caInvoice } from './ca-invoice';
 import { caMailings } from './ca-mailings';
 import { caPresets } from './ca-presets';
 import type { HistoryWords } from './dictionary';
@@ -344,6 +345,7 @@ export const caHistory: HistoryWords = {
   ...caCalls,
   presets: caPresets,
   mailings: caMailings,
+  invoice: caInvoice,
   agentsTime: {
     title: 'El temps de les secretàries',
     about:

@@ -248,6 +248,7 @@ export const enAccount: OfficeWords['account'] = {
     'satisfaction.see': 'published satisfaction',
     'reports.see': 'reports',
     'reports.annotate': 'write actions and notes',
+    'invoice.count': 'enter the centre’s own count of calls',
     'comments.see': 'patients’ comments',
     'comments.hide': 'hide a comment',
     'concerns.acknowledge': 'acknowledge a concern',

@@ -70,6 +70,7 @@ export const enAudit: OfficeWords['audit'] = {
     'satisfaction.see': 'took out satisfaction',
     'reports.see': 'took out a report',
     'reports.annotate': 'wrote in a report',
+    'invoice.count': 'entered the centre’s own count of calls',
     'comments.see': 'read patients’ comments',
     'comments.hide': 'hid, showed or erased a comment',
     'concerns.acknowledge': 'acknowledged a concern',

@@ -285,6 +285,13 @@ export const enFormulas: Dictionary['formula'] = {
       lines: '● kept at or above the commitment, ▲ below it.',
       without: 'Calls outside covered hours, served by the message, or of unknown outcome.',
     },
+    contractCalls: {
+      name: 'Calls of a contract line',
+      how: 'The count that the line names (answered calls by default), of the month and the clinic, narrowed as it says: queues, reasons, languages, days, hours, covered hours. Difference = the centre’s count − Vigie’s count.',
+      lines: 'No threshold: a difference is read call by call.',
+      without:
+        'Lines of a queue count passages, not calls. A day that is not in the centre’s count is no difference.',
+    },
     blockedBy: {
       name: 'Blocked calls, by reason',
       how: 'Refused before they could wait: queue full, nobody logged in, lines busy, diverted or refused. The four add up to the whole.',

@@ -1,4 +1,5 @@
 import { enCalls } from './en-calls';
+import { enInvoice } from './en-invoice';
 import { enMailings } from './en-mailings';
 import { enPresets } from './en-presets';
 import type { HistoryWords } from './dictionary';
@@ -343,6 +344,7 @@ export const enHistory: HistoryWords = {
   ...enCalls,
   presets: enPresets,
   mailings: enMailings,
+  invoice: enInvoice,
   agentsTime: {
     title: 'Secretaries’ time',
     about:

@@ -252,6 +252,7 @@ export const frAccount = {
     'satisfaction.see': 'la satisfaction publiée',
     'reports.see': 'les rapports',
     'reports.annotate': 'écrire actions et notes',
+    'invoice.count': 'saisir le compte d’appels du centre',
     'comments.see': 'les commentaires des patients',
     'comments.hide': 'masquer un commentaire',
     'concerns.acknowledge': 'prendre acte d’une alerte',

@@ -68,6 +68,7 @@ export const frAudit = {
     'satisfaction.see': 'a extrait la satisfaction',
     'reports.see': 'a extrait un rapport',
     'reports.annotate': 'a écrit dans un rapport',
+    'invoice.count': 'a saisi le compte d’appels du centre',
     'comments.see': 'a lu des commentaires de patients',
     'comments.hide': 'a masqué, montré ou effacé un commentaire',
     'concerns.acknowledge': 'a pris acte d’une alerte',

@@ -290,6 +290,13 @@ export const frFormulas = {
       lines: '● tenu à l’engagement ou au-dessus, ▲ en dessous.',
       without: 'Appels hors horaires couverts, renseignés par le message, de fin inconnue.',
     },
+    contractCalls: {
+      name: 'Appels d’une ligne du contrat',
+      how: 'Le nombre que la ligne nomme (par défaut les appels décrochés), du mois et du cabinet, restreint comme elle l’écrit : files, motifs, langues, jours, heures, horaires couverts. Écart = compte du centre − compte de Vigie.',
+      lines: 'Aucun seuil : un écart se lit appel par appel.',
+      without:
+        'Les lignes d’une file comptent des passages, pas des appels. Un jour absent du compte du centre n’est pas un écart.',
+    },
     blockedBy: {
       name: 'Appels refusés, par motif',
       how: 'Refusés avant d’attendre : file pleine, personne de connecté, lignes occupées, renvoi ou refus. Les quatre font le total.',

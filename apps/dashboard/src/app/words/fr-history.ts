@@ -1,4 +1,5 @@
 import { frCalls } from './fr-calls';
+import { frInvoice } from './fr-invoice';
 import { frMailings } from './fr-mailings';
 import { frPresets } from './fr-presets';
 
@@ -348,6 +349,7 @@ export const frHistory = {
   ...frCalls,
   presets: frPresets,
   mailings: frMailings,
+  invoice: frInvoice,
   agentsTime: {
     title: 'Le temps des secrétaires',
     about:
