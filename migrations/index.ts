@@ -67,6 +67,7 @@ import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
 import { MailingPauses1796915000001 } from './1796915000001-mailing-pauses';
 import { InvoiceCounts1796915000002 } from './1796915000002-invoice-counts';
+import { PersonTables1796915000003 } from './1796915000003-person-tables';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -137,4 +138,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   HistoryViews1796915000000,
   MailingPauses1796915000001,
   InvoiceCounts1796915000002,
+  PersonTables1796915000003,
 ];

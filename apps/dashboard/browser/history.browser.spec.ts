@@ -113,6 +113,53 @@ test('by keyboard alone a count opens its calls, and a call tells how it is coun
   await expect(page.locator('vg-calls-page tbody tr:not(.day)')).toHaveCount(days);
 });
 
+test('by keyboard alone one names a view that is there in another browser, and counts what is to be invoiced', async ({
+  page,
+  browser,
+}, info) => {
+  await openHistory(page, '&by=queue');
+  await page.getByRole('button', { name: /^Vues/u }).press('Enter');
+  await page.getByRole('textbox', { name: 'Nom de la vue' }).fill('Quinze jours');
+  await page.getByRole('textbox', { name: 'Nom de la vue' }).press('Enter');
+  await page.getByRole('button', { name: 'Commencer par Quinze jours' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Commencer par Quinze jours' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  expect(await complaintsOfBoth(page)).toEqual([]);
+  const elsewhere = await browser.newContext({ locale: 'fr-FR' });
+  await server.signIn(elsewhere);
+  const other = await elsewhere.newPage();
+  await other.goto(`${server.url}/history`);
+  await expect(other).toHaveURL(/by=queue/u);
+  await elsewhere.close();
+
+  await page.goto(`${server.url}/history/mailings`);
+  await expect(page.getByText('Ce serveur n’envoie pas d’e-mails')).toBeVisible();
+  expect(await complaintsOfBoth(page)).toEqual([]);
+
+  const month = dayAgo(1).slice(0, 7);
+  await page.goto(`${server.url}/history/invoice?month=${month}`);
+  const row = page.getByRole('row', { name: /^Radiologie Sud/u }).first();
+  await expect(row).toContainText('Appels décrochés');
+  const counted = Number(await row.getByRole('link').first().textContent());
+  const text = `cabinet;jour;appels\nRadiologie Sud;${dayAgo(1)};99\n`;
+  await page
+    .getByLabel('Donner le compte du centre')
+    .setInputFiles({ name: 'compte.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await expect(page.getByText('Compte reçu.')).toBeVisible();
+  await expect(row).toContainText(`+${99 - counted}`);
+  for (const viewport of sizes) {
+    await page.setViewportSize(viewport);
+    expect({ viewport, over: await sideways(page) }).toEqual({ viewport, over: 0 });
+    expect(await complaintsOfBoth(page)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`invoice-${viewport.width}.png`), fullPage: true });
+  }
+  await page.locator('.day').getByRole('link').first().press('Enter');
+  await expect(page).toHaveURL(/range=today&on=\d{4}-\d\d-\d\d/u);
+  await expect(page.locator('vg-calls-page tbody tr:not(.day)').first()).toBeVisible();
+});
+
 test('by keyboard alone the live page is seen as it was for a call, goes on from there, and comes back to now', async ({
   page,
 }, info) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { csvManners } from './accounts';
 import { mailingFormats, mailingLanguages, mailingParts, mailingRhythms } from './mailings';
 
 /** What somebody is within a centre. */
@@ -158,7 +159,11 @@ export const acceptLinkSchema = z.strictObject({
 export const changePasswordSchema = z.strictObject({ current: password, password });
 
 /** `PATCH /api/v1/me`: what is left out stays. */
-export const profileSchema = z.strictObject({ name: personName.optional(), language: language.optional() });
+export const profileSchema = z.strictObject({
+  name: personName.optional(),
+  language: language.optional(),
+  csv: z.enum(csvManners).optional(),
+});
 
 /** `POST /api/v1/people`: somebody is invited. */
 export const invitePersonSchema = z.strictObject({

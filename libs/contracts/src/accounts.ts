@@ -26,6 +26,13 @@ export type LinkView = z.infer<typeof linkViewSchema>;
 
 const membershipView = object({ role: text, scope });
 
+/**
+ * How the tables somebody takes out are written: as the language has it, with semicolons and decimal commas, with commas
+ * and points (both with a byte order mark, for spreadsheets), or for programs, without it.
+ */
+export const csvManners = ['language', 'semicolon', 'comma', 'program'] as const;
+export type CsvManner = (typeof csvManners)[number];
+
 /** `GET /api/v1/me`: who asks, and what they may. */
 export const meSchema = object({
   tenant: object({ id: text, name: text, demo: flag, timezone: text }),
@@ -37,6 +44,7 @@ export const meSchema = object({
       email: z.nullable(text),
       language: text,
       agentId: z.nullable(text),
+      csv: z.enum(csvManners),
     }),
   ),
   sessionId: z.nullable(text),

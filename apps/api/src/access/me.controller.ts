@@ -63,7 +63,7 @@ export class MeController {
 
   @Patch()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Changes one’s own name or language.' })
+  @ApiOperation({ summary: 'Changes one’s own name, language, or how one’s tables are written.' })
   @Takes(profileSchema)
   @AnswersNothing()
   async change(@WhoMay('self.change') viewer: Viewer, @Body() body: unknown): Promise<void> {
@@ -118,10 +118,10 @@ export class MeController {
     if (personId === null || name === null) return null;
     if (sessionId === null) {
       const agentId = demoPeople.find(({ id }) => id === personId)?.agentId ?? null;
-      return { id: personId, name, email: null, language, agentId };
+      return { id: personId, name, email: null, language, agentId, csv: 'language' };
     }
     const person = await this.people.one(tenantId, personId);
-    const { email, agentId } = person;
-    return { id: personId, name: person.name, email, language: person.language, agentId };
+    const { email, agentId, csv } = person;
+    return { id: personId, name: person.name, email, language: person.language, agentId, csv };
   }
 }

@@ -107,6 +107,8 @@ export async function accountQuestions(
     'GET /api/v1/me/data': () => [{ path: '/api/v1/me/data', headers: mine }],
     'PATCH /api/v1/me': () => [
       { path: '/api/v1/me', headers: mine, body: { language: 'ca' }, status: 204 },
+      { path: '/api/v1/me', headers: mine, body: { csv: 'semicolon' }, status: 204 },
+      { path: '/api/v1/me', headers: mine, body: { csv: 'tabs' }, status: 400 },
       { path: '/api/v1/me', headers: mine, body: { language: 'xx' }, status: 400 },
     ],
     'PUT /api/v1/me/password': () => [

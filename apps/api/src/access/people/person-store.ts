@@ -1,3 +1,4 @@
+import type { CsvManner } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { msOf } from '../../platform/sql-instant';
@@ -10,6 +11,7 @@ export type StoredPerson = Readonly<{
   name: string;
   language: string;
   agentId: string | null;
+  csv: CsvManner;
   hasPassword: boolean;
   /** Whether they can come in: by a password, or known by an identity provider. */
   isActive: boolean;
@@ -30,7 +32,7 @@ export type Credentials = Readonly<{
 const hasSecondFactor = `EXISTS (SELECT 1 FROM second_factor f
     WHERE f.tenant_id = person.tenant_id AND f.person_id = person.person_id AND f.confirmed_at IS NOT NULL)
     AS "hasSecondFactor"`;
-const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId",
+const columns = `person_id AS "personId", email, name, language, agent_id AS "agentId", coalesce(csv_manner, 'language') AS csv,
   password_hash IS NOT NULL AS "hasPassword", ${hasSecondFactor},
   (password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM person_identity i
     WHERE i.tenant_id = person.tenant_id AND i.person_id = person.person_id)) AS "isActive",
@@ -133,14 +135,15 @@ export async function updatePerson(
     name?: string | undefined;
     language?: string | undefined;
     agentId?: string | null | undefined;
+    csv?: CsvManner | undefined;
   }>,
 ): Promise<boolean> {
-  const { name, language, agentId } = changes;
+  const { name, language, agentId, csv } = changes;
   const changed = await tx.query<[unknown[], number]>(
     `UPDATE person SET name = coalesce($3, name), language = coalesce($4, language),
-       agent_id = CASE WHEN $5 THEN $6 ELSE agent_id END
+       agent_id = CASE WHEN $5 THEN $6 ELSE agent_id END, csv_manner = coalesce($7, csv_manner)
      WHERE ${present} AND person_id = $2`,
-    [tenantId, personId, name ?? null, language ?? null, agentId !== undefined, agentId ?? null],
+    [tenantId, personId, name ?? null, language ?? null, agentId !== undefined, agentId ?? null, csv ?? null],
   );
   return changed[1] > 0;
 }

@@ -14,6 +14,7 @@ import { Outbox } from '../../deliveries/outbox';
 import { APP_CONFIG, type AppConfig } from '../../platform/config';
 import { Database } from '../../platform/database';
 import { Problem } from '../../platform/problems';
+import { csvLocaleOf } from '../../platform/tables/csv-text';
 import { writtenFile } from '../../platform/tables/table-file';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { breakdownTable } from '../breakdown-table';
@@ -86,7 +87,7 @@ export class MailingLetters implements DeliveryKind {
     const language = mailing.language ?? languageOf(person.language);
     const { stream, type, filename } = writtenFile(
       withDefinitions(table),
-      { format, locale: language },
+      { format, locale: csvLocaleOf(person.csv, language) },
       `history-${on}`,
     );
     const { frame, headlines } = page;

@@ -1,3 +1,4 @@
+import type { CsvManner } from '@vigie/contracts';
 import { isoInZone } from '@vigie/metrics';
 
 import { byteOrderMark, csvLines } from './csv-lines';
@@ -6,6 +7,13 @@ import type { Cell, ColumnKind, Table } from './table';
 /** Whose spreadsheets are to open a file: their list separator and decimal sign. */
 export const csvLocales = ['fr', 'ca', 'es', 'en'] as const;
 export type CsvLocale = (typeof csvLocales)[number];
+
+/** Whose spreadsheets a person's files are for; null: a program's. */
+export function csvLocaleOf(manner: CsvManner, language: CsvLocale): CsvLocale | null {
+  if (manner === 'program') return null;
+  if (manner === 'semicolon') return 'fr';
+  return manner === 'comma' ? 'en' : language;
+}
 
 const linesAtOnce = 500;
 const delimiterOf = (locale: CsvLocale | null): ',' | ';' => (locale === null || locale === 'en' ? ',' : ';');

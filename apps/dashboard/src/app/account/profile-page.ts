@@ -1,5 +1,6 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { csvManners } from '@vigie/contracts';
 
 import { askServer, ServerSaidNo } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -36,6 +37,7 @@ export class ProfilePage {
   private readonly router = inject(Router);
   protected readonly languageCodes = languageCodes;
   protected readonly languageNames = languageNames;
+  protected readonly csvManners = csvManners;
 
   protected readonly person = computed(() => this.me.who()?.person ?? null);
   protected readonly isDemo = computed(() => this.me.who()?.tenant.demo ?? false);
@@ -61,11 +63,11 @@ export class ProfilePage {
     showPageName(() => this.words.t('account.profile.title'));
   }
 
-  protected async save(event: Event, name: string, language: string): Promise<void> {
+  protected async save(event: Event, name: string, language: string, csv: string): Promise<void> {
     event.preventDefault();
     const code = languageCodes.find((known) => known === language);
     await this.kept(this.saidOfName, 'account.profile.saved', async () => {
-      await askServer('/api/v1/me', { method: 'PATCH', body: { name: name.trim(), language: code } });
+      await askServer('/api/v1/me', { method: 'PATCH', body: { name: name.trim(), language: code, csv } });
       if (code !== undefined) await this.language.choose(code);
       this.me.reload();
     });

@@ -3,6 +3,7 @@ import { Component, DestroyRef, type ElementRef, inject, input, signal, viewChil
 import { addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { Language } from '../shell/language';
+import { Me } from '../shell/me';
 import { saveBlob } from '../shell/save-file';
 import { Words } from '../shell/words';
 import type { Question } from './history-choices';
@@ -71,6 +72,7 @@ export class ExportMenu {
   protected readonly words = inject(Words);
   private readonly numbers = inject(Formats);
   private readonly language = inject(Language);
+  private readonly me = inject(Me);
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   protected readonly formats = formats;
   protected readonly names = { csv: 'history.files.csv', xlsx: 'history.files.xlsx' } as const;
@@ -95,7 +97,7 @@ export class ExportMenu {
     this.running.set(0);
     this.trouble.set(null);
     try {
-      const address = addressOf(path, { ...question, format, locale: this.language.active() });
+      const address = addressOf(path, { ...question, format, locale: this.locale() });
       const { name, blob } = await readFile(address, asking.signal, (bytes) => this.running.set(bytes));
       saveBlob(name, blob);
       this.panel().nativeElement.hidePopover();
@@ -103,6 +105,20 @@ export class ExportMenu {
       if (!asking.signal.aborted) this.trouble.set(troubleOf(error));
     } finally {
       this.running.set(null);
+    }
+  }
+
+  /** Whose spreadsheet the file is for: as one's account says, else as the language of the page; null: a program's. */
+  private locale(): string | null {
+    switch (this.me.who()?.person?.csv) {
+      case 'semicolon':
+        return 'fr';
+      case 'comma':
+        return 'en';
+      case 'program':
+        return null;
+      default:
+        return this.language.active();
     }
   }
 

@@ -389,6 +389,22 @@ describe('the history page', () => {
     expect(kept).toEqual(['vigie']);
   });
 
+  it('writes its files as one’s account says, whatever the language of the page', async () => {
+    Object.assign(URL, { createObjectURL: () => 'blob:a', revokeObjectURL: () => undefined });
+    HTMLAnchorElement.prototype.click = () => undefined;
+    const { person, ...me } = sampleMe(['metrics.see']);
+    const locales: (string | null | undefined)[] = [];
+    for (const csv of ['semicolon', 'comma', 'program'] as const) {
+      const http = withFigures();
+      http.answer('/api/v1/me', { body: { ...me, person: person && { ...person, csv } } });
+      const { page, settle } = await opened('/history', http, 'ca');
+      page.querySelector<HTMLButtonElement>('[aria-label^="CSV"]')?.click();
+      for (let turn = 0; turn < 3; turn += 1) await settle();
+      locales.push(queries(http, '/api/v1/history').at(-1)?.get('locale'));
+    }
+    expect(locales).toEqual(['fr', 'en', null]);
+  });
+
   it('speaks Catalan and English throughout', async () => {
     const catalan = await opened('/history', withFigures(), 'ca');
     expect(await catalan.text()).toContain('La corba s’aparta 2 vegades de la variació habitual.');

@@ -5,7 +5,17 @@ import { checkOf } from './read-answer';
 
 export const meShape = checkOf<Me>({
   tenant: { id: 's', name: 's', demo: 'b', timezone: 's' },
-  person: ['?', { id: 's', name: 's', email: ['?', 's'], language: 's', agentId: ['?', 's'] }],
+  person: [
+    '?',
+    {
+      id: 's',
+      name: 's',
+      email: ['?', 's'],
+      language: 's',
+      agentId: ['?', 's'],
+      csv: ['=', 'language', 'semicolon', 'comma', 'program'],
+    },
+  ],
   sessionId: ['?', 's'],
   roles: ['[]', 's'],
   memberships: [

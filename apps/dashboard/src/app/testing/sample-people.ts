@@ -48,6 +48,7 @@ export function sampleMe(permissions: readonly string[], more: Partial<Me> = {})
       email: 'paul@place.example',
       language: 'fr',
       agentId: null,
+      csv: 'language',
     },
     sessionId: 's1',
     roles: ['administrator'],

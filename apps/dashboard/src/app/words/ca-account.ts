@@ -61,6 +61,15 @@ export const caAccount: OfficeWords['account'] = {
     gone: 'Aquest enllaç ja no val: s’ha fet servir, ha caducat o s’ha substituït. Demaneu-ne un altre a un administrador.',
   },
   profile: {
+    csv: 'Taules CSV',
+    csvAbout:
+      'Per als fitxers que extraieu i els que rebeu per correu. Els llibres Excel s’obren igual a tot arreu.',
+    csvManners: {
+      language: 'segons la llengua',
+      semicolon: 'punt i coma i coma decimal (Excel francès, català, espanyol)',
+      comma: 'coma i punt decimal (Excel anglès)',
+      program: 'per a un programa: coma, punt, hores amb desfasament',
+    },
     mailings: 'Enviaments per correu',
     title: 'El meu perfil',
     name: 'Nom',

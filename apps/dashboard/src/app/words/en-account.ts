@@ -60,6 +60,15 @@ export const enAccount: OfficeWords['account'] = {
     gone: 'This link is no longer valid: it was used, has expired or was replaced. Ask an administrator for another.',
   },
   profile: {
+    csv: 'CSV tables',
+    csvAbout:
+      'For the files that you take out and those that you get by e-mail. Excel workbooks open the same everywhere.',
+    csvManners: {
+      language: 'by the language',
+      semicolon: 'semicolons and decimal commas (French, Catalan, Spanish Excel)',
+      comma: 'commas and decimal points (English Excel)',
+      program: 'for a program: commas, points, times with their offset',
+    },
     mailings: 'Mailings',
     title: 'My profile',
     name: 'Name',

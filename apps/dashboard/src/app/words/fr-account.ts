@@ -59,6 +59,15 @@ export const frAccount = {
     gone: 'Ce lien ne vaut plus : il a servi, il a expiré ou il a été remplacé. Demandez-en un autre à un administrateur.',
   },
   profile: {
+    csv: 'Tableaux CSV',
+    csvAbout:
+      'Pour les fichiers que vous emportez et ceux que vous recevez par e-mail. Les classeurs Excel s’ouvrent partout de même.',
+    csvManners: {
+      language: 'selon la langue',
+      semicolon: 'point-virgule et virgule décimale (Excel français, catalan, espagnol)',
+      comma: 'virgule et point décimal (Excel anglais)',
+      program: 'pour un programme : virgule, point, heures avec décalage',
+    },
     mailings: 'Envois par e-mail',
     title: 'Mon profil',
     name: 'Nom',
