@@ -439,12 +439,12 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
   'PUT /api/v1/history/invoice': () => [
     {
       path: '/api/v1/history/invoice?month=2026-04',
-      headers: { 'content-type': 'text/csv' },
+      headers: csv,
       body: 'cabinet;appels\ndurand;12\n',
     },
     {
       path: '/api/v1/history/invoice?month=2026-04',
-      headers: { 'content-type': 'text/csv' },
+      headers: csv,
       body: 'cabinet;appels\nnobody;12\n',
       status: 400,
     },

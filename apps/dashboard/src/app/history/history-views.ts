@@ -75,11 +75,15 @@ export class HistoryViews {
     return who === null ? null : who.sessionId !== null;
   });
   private readonly read = resource({
-    params: () => (this.areOfAccount() === true ? { tenant: this.tenants.chosen() } : undefined),
-    loader: async ({ params, abortSignal }) =>
+    // Of another session it is another’s.
+    params: () => {
+      const session = this.me.who()?.sessionId ?? null;
+      return session === null ? undefined : { session, tenant: this.tenants.chosen() };
+    },
+    loader: async ({ params: { tenant }, abortSignal }) =>
       readAnswer(
         savedViewsShape,
-        await askServer(addressOf('/api/v1/me/views', params), { signal: abortSignal }),
+        await askServer(addressOf('/api/v1/me/views', { tenant }), { signal: abortSignal }),
       ),
   });
   private readonly ofBrowser = computed(() => {

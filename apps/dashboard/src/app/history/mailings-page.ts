@@ -19,6 +19,8 @@ const rangeOf = { day: 'yesterday', week: 'week', month: 'month' } as const;
 /** The histories that are sent to whoever looks: which, when next, what became of the last, and how to have it rest. */
 @Component({
   selector: 'vg-mailings-page',
+  // Read anew by whoever opens the page.
+  providers: [OwnMailings],
   imports: [MailingForm, PageState, RouterLink],
   styleUrl: './mailings-page.css',
   templateUrl: './mailings-page.html',
