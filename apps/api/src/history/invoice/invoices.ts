@@ -144,7 +144,7 @@ const sumOf = (counts: readonly OwnCount[]): number => counts.reduce((sum, { cal
 
 function toQuery(address: Readonly<Record<string, string | readonly string[]>>): string {
   const pairs = Object.entries(address).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => [name, one]),
+    (typeof value === 'string' ? [value] : value).map((one): [string, string] => [name, one]),
   );
   return new URLSearchParams(pairs).toString();
 }
