@@ -63,6 +63,7 @@ import { SheetRequests1796909000002 } from './1796909000002-sheet-requests';
 import { Incidents1796911000000 } from './1796911000000-incidents';
 import { NotedCalls1796911000001 } from './1796911000001-noted-calls';
 import { Handovers1796912000000 } from './1796912000000-handovers';
+import { CallGreetings1796912000001 } from './1796912000001-call-greetings';
 import { DaySums1796914000000 } from './1796914000000-day-sums';
 import { HistoryViews1796915000000 } from './1796915000000-history-views';
 import { MailingPauses1796915000001 } from './1796915000001-mailing-pauses';
@@ -134,6 +135,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Incidents1796911000000,
   NotedCalls1796911000001,
   Handovers1796912000000,
+  CallGreetings1796912000001,
   DaySums1796914000000,
   HistoryViews1796915000000,
   MailingPauses1796915000001,

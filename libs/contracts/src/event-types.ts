@@ -112,12 +112,22 @@ export const eventTypes = {
   'call.greeting_started': {
     subject: 'call',
     about: 'The greeting began to play, before any queue.',
-    data: z.object({ ...common, messageId: opaqueId.optional() }),
+    data: z.object({
+      ...common,
+      messageId: opaqueId.optional(),
+      /** What the caller heard before it. */
+      after: z.enum(['nothing', 'ringing', 'music', 'announcement']).optional(),
+    }),
   },
   'call.greeting_ended': {
     subject: 'call',
     about: 'The greeting ended.',
     data: z.object({ ...common, messageId: opaqueId.optional(), completed: z.boolean().optional() }),
+  },
+  'call.wait_announced': {
+    subject: 'call',
+    about: 'The caller was told how long the wait would be.',
+    data: z.object({ ...common, waitMs: durationMs.optional() }),
   },
   'call.blocked': {
     subject: 'call',

@@ -19,6 +19,7 @@ export * from './diagnosis';
 export * from './earlier-calls';
 export * from './event-types';
 export * from './followups';
+export * from './greetings';
 export * from './handovers';
 export * from './history';
 export * from './imports';

@@ -7,6 +7,7 @@ import {
   callbackNumberSchema,
   clinicAlertViewSchema,
 } from './callbacks';
+import { clinicGreetingSchema } from './greetings';
 import { handoverListSchema } from './handovers';
 import { followupFileSchema, followupListSchema } from './followups';
 import {
@@ -225,6 +226,7 @@ export const pageChecks = {
     staffPlanChangesShape: [staffPlanChangesSchema, 'StaffPlanChanges'],
   },
   'apps/dashboard/src/app/sheets/diagnosis-answers.ts': {
+    clinicGreetingShape: [clinicGreetingSchema, 'ClinicGreeting'],
     diagnosisShape: [diagnosisSchema, 'Diagnosis'],
     diagnosisListShape: [diagnosisListSchema, 'DiagnosisList'],
   },

@@ -3,6 +3,7 @@ export * from './calendar/intervals';
 export * from './callback-registry';
 export * from './campaign-registry';
 export * from './followup-registry';
+export * from './greeting-registry';
 export * from './handover-registry';
 export * from './return-registry';
 export * from './contribute';

@@ -59,6 +59,7 @@ const table: Readonly<Record<string, Permission>> = {
   'PUT /api/v1/campaigns/:id': 'campaigns.write',
   'GET /api/v1/followups': 'callbacks.work',
   'GET /api/v1/followups/figures': 'metrics.see',
+  'GET /api/v1/clinics/:clinicId/greeting': 'reports.see',
   'GET /api/v1/handovers': 'metrics.see',
   'GET /api/v1/handovers/figures': 'metrics.see',
   'POST /api/v1/followups': 'callbacks.work',

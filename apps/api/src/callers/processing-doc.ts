@@ -64,6 +64,14 @@ const register: readonly Processing[] = [
     read: ['callbacks.work'],
   },
   {
+    what: 'Messages for clinics, by how far they came',
+    whose: 'callers',
+    why: 'that none is lost on its way, and one that sends a patient on to a doctor goes first',
+    data: 'the word by which the clinic finds the message, the names of the fields that are filled in, instants; nothing of what it says',
+    kept: 'as long as its call',
+    read: ['metrics.see'],
+  },
+  {
     what: 'What secretaries do, by the minute',
     whose: 'secretaries',
     why: 'to plan who is there; figures of persons are off until staff and their representatives were informed',

@@ -4,6 +4,7 @@ import type { Standings } from '../event-log/log-progress-store';
 import { AgentDayProjection } from './agent-day-projection';
 import { CallProjection } from './call-projection';
 import { CampaignNoteProjection } from './campaign-note-projection';
+import { GreetingProjection } from './greeting-projection';
 import { HandoverProjection } from './handover-projection';
 import { IncidentNoteProjection } from './incident-note-projection';
 import type { Projection } from './projection';
@@ -31,6 +32,7 @@ const folded = [
   CampaignNoteProjection,
   HandoverProjection,
   IncidentNoteProjection,
+  GreetingProjection,
 ];
 
 /** The projections and the list of them, for the module of the fold. */

@@ -31,6 +31,7 @@ export async function forgetCalls(
        DELETE FROM call_survey s USING old WHERE s.tenant_id = $1 AND s.call_key = old.call_key RETURNING s.month),
      touched AS (INSERT INTO satisfaction_touched (tenant_id, month) SELECT DISTINCT $1, month FROM answers RETURNING 1),
      told AS (DELETE FROM sheet_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
+     heard AS (DELETE FROM call_greeting g USING old WHERE g.tenant_id = $1 AND g.call_key = old.call_key),
      passed AS (DELETE FROM handover h USING old WHERE h.tenant_id = $1 AND h.call_key = old.call_key),
      notes AS (DELETE FROM obligation_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),
      incidents AS (DELETE FROM incident_note n USING old WHERE n.tenant_id = $1 AND n.call_key = old.call_key),

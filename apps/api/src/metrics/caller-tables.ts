@@ -2,6 +2,7 @@ import {
   callbackRegistry,
   campaignRegistry,
   followupRegistry,
+  greetingRegistry,
   handoverRegistry,
   incidentRegistry,
   returnRegistry,
@@ -87,5 +88,15 @@ export function returnTable(): string[] {
     'With `returns=true`, by any interval, clinic or team, over 92 days at most, `GET /api/v1/metrics`; the page of history has them of its range. Each answered call is judged by the next calls of its caller to its clinic: a row is `provisional` until seven days after its end. They are told as long as the calls are kept (`retention.callMonths`).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(returnRegistry)),
+  ];
+}
+
+export function greetingTable(): string[] {
+  return [
+    '## Of a clinic’s greeting',
+    '',
+    '`GET /api/v1/clinics/ID/greeting?month=2026-11`, and the clinic’s page of the six errors. `bySecond` tells for each second after arrival how many were still there and how many of them hung up in it, and ends before the second that fewer than 20 reached; `byPhase` how many hung up before, during and after the greeting, for each minute that callers spent there. A change of the greeting in the sheet is told with up to 28 days before it and as many after it: the share of *hungUpInGreetingRate*, and the interval of the difference (Newcombe). See [sheets.md](sheets.md#the-greeting-measured).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(greetingRegistry)),
   ];
 }

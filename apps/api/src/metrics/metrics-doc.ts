@@ -14,6 +14,7 @@ import {
   callbackTable,
   campaignTable,
   followupTable,
+  greetingTable,
   handoverTable,
   incidentTable,
   returnTable,
@@ -44,6 +45,7 @@ export function metricsDoc(): string {
     ...campaignTable(),
     ...handoverTable(),
     ...incidentTable(),
+    ...greetingTable(),
     ...serviceLevelTable(),
     ...notes,
   ].join('\n');

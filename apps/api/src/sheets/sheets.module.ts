@@ -7,6 +7,7 @@ import { ClinicSheets } from './clinic-sheets';
 import { Diagnoses } from './diagnosis/diagnoses';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { HeldSheets } from './diagnosis/held-sheets';
+import { Greetings } from './greetings/greetings';
 import { SheetReadings } from './readings/sheet-readings';
 import { SheetReadingsController } from './readings/sheet-readings.controller';
 import { SheetQuestions } from './questions/sheet-questions';
@@ -30,6 +31,7 @@ import { SheetsController } from './sheets.controller';
   providers: [
     ClinicSheets,
     Diagnoses,
+    Greetings,
     HeldSheets,
     SheetQuestions,
     SheetReadings,

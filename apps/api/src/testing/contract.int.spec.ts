@@ -137,6 +137,10 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/clinics/durand/diagnosis?month=2026-03' },
     { path: '/api/v1/clinics/nobody/diagnosis', status: 404 },
   ],
+  'GET /api/v1/clinics/{clinicId}/greeting': () => [
+    { path: '/api/v1/clinics/durand/greeting?month=2026-03' },
+    { path: '/api/v1/clinics/nobody/greeting', status: 404 },
+  ],
   'GET /api/v1/callers/erasures': () => [
     { path: '/api/v1/callers/erasures', headers: asOfficer() },
     { path: '/api/v1/callers/erasures', status: 403 },

@@ -318,6 +318,7 @@ const questions: Readonly<Record<string, Ask>> = {
   'DELETE /api/v1/reports/actions/{id}': ({ action }) => [{ path: `/reports/actions/${action}` }],
   'GET /api/v1/diagnoses': () => [{ path: '/diagnoses' }],
   'GET /api/v1/clinics/{clinicId}/diagnosis': ({ clinic }) => [{ path: `/clinics/${clinic}/diagnosis` }],
+  'GET /api/v1/clinics/{clinicId}/greeting': ({ clinic }) => [{ path: `/clinics/${clinic}/greeting` }],
   'GET /api/v1/sheets': () => [{ path: '/sheets' }],
   'GET /api/v1/sheet-changes': () => [{ path: '/sheet-changes' }],
   'POST /api/v1/sheet-changes/{clinicId}': ({ clinic }) => [

@@ -76,7 +76,10 @@ function hearGreeting(floor: Floor, call: SimCall): void {
   const { patience } = floor.chances;
   const { clinic } = call.caller;
   floor.open.add(call);
-  emitCall(floor, call, 'call.greeting_started', { messageId: 'accueil' });
+  emitCall(floor, call, 'call.greeting_started', {
+    messageId: 'accueil',
+    after: clinic.musicFirst === true ? 'music' : 'nothing',
+  });
   const fullMs = greetingMs + (clinic.musicFirst === true ? musicMs : 0);
   const servesItself = clinic.team === 'img' && patience.chance(selfServed);
   const leaves =

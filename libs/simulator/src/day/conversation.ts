@@ -1,6 +1,7 @@
 import { secondMs } from '../local-date';
 import { emitCall, type Agent, type Floor, type SimCall } from './floor';
 import { planOnCall } from './followups';
+import { passOn } from './messages';
 import { followScript, lookUp } from './script-notes';
 import { inviteToSurvey } from './survey';
 import { setFree } from './shifts';
@@ -129,6 +130,7 @@ function wrapUp(floor: Floor, call: SimCall, agent: Agent, plan: Conversation): 
     const notes = { ...ids, ...dispositionOf(floor, call, plan) };
     floor.agenda.plan(endedAt + wrapMs * 0.6, () => {
       emitCall(floor, call, 'call.dispositioned', notes);
+      if (notes['outcome'] === 'message') passOn(floor, call);
     });
   }
   floor.agenda.plan(endedAt + wrapMs, () => {

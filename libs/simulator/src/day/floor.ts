@@ -54,6 +54,7 @@ export type Chances = {
       | 'promise'
       | 'followup'
       | 'notes'
+      | 'messages'
   ]: Random;
 };
 
@@ -107,6 +108,7 @@ export function openFloor(plan: DayPlan, connect: (floor: Floor) => Steps): Floo
       promise: chance('promise'),
       followup: chance('followup'),
       notes: chance('notes'),
+      messages: chance('messages'),
     },
     agents: [],
     waiting: [],

@@ -1,12 +1,20 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { diagnosisListSchema, diagnosisSchema, type Diagnosis, type DiagnosisList } from '@vigie/contracts';
+import {
+  clinicGreetingSchema,
+  diagnosisListSchema,
+  diagnosisSchema,
+  type ClinicGreeting,
+  type Diagnosis,
+  type DiagnosisList,
+} from '@vigie/contracts';
 import type { Month } from '@vigie/metrics';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers, Refuses } from '../../platform/http/answers';
 import { readId, readMonth } from '../../platform/http/read-request';
+import { Greetings } from '../greetings/greetings';
 import { Diagnoses } from './diagnoses';
 
 const ofMonth = ApiQuery({
@@ -20,7 +28,10 @@ const ofMonth = ApiQuery({
 @ApiTags('diagnosis')
 @Controller('api/v1')
 export class DiagnosisController {
-  constructor(private readonly diagnoses: Diagnoses) {}
+  constructor(
+    private readonly diagnoses: Diagnoses,
+    private readonly greetings: Greetings,
+  ) {}
 
   @Get('diagnoses')
   @ofMonth
@@ -41,6 +52,22 @@ export class DiagnosisController {
     @Query('month') month: unknown,
   ): Promise<Diagnosis> {
     return this.diagnoses.read(viewer, readId('clinicId', clinicId), monthOf(month));
+  }
+
+  @Get('clinics/:clinicId/greeting')
+  @ofMonth
+  @ApiOperation({
+    summary: 'What callers of a clinic did at its greeting in a month, and what a change of it did.',
+    description: 'Names and formulas are in docs/metrics.md; see docs/sheets.md.',
+  })
+  @Answers(clinicGreetingSchema)
+  @Refuses(404, 'There is no such clinic, or none of the viewer’s scope.')
+  greeting(
+    @WhoMay('reports.see') viewer: Viewer,
+    @Param('clinicId') clinicId: string,
+    @Query('month') month: unknown,
+  ): Promise<ClinicGreeting> {
+    return this.greetings.read(viewer, readId('clinicId', clinicId), monthOf(month));
   }
 }
 

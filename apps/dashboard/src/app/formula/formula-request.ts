@@ -80,6 +80,21 @@ const pastFigures = [
   'referrals',
   'referralsAcknowledged',
   'handoversNow',
+  'greetingCalls',
+  'greeted',
+  'greetedRate',
+  'medianToGreetingMs',
+  'p90ToGreetingMs',
+  'greetedAfterOther',
+  'heardToEnd',
+  'heardToEndRate',
+  'hungUpBefore',
+  'hungUpDuring',
+  'hungUpAfter',
+  'hungUpInGreetingRate',
+  'waitsAnnounced',
+  'announcedErrorP50Ms',
+  'announcedErrorP90Ms',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

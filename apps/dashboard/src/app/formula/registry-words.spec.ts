@@ -31,6 +31,7 @@ const formulas = new Map([
   ...columnOf('Of follow-ups', 2),
   ...columnOf('Of campaigns', 2),
   ...columnOf('Of messages for clinics', 2),
+  ...columnOf('Of a clinic’s greeting', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -159,6 +160,41 @@ const worded: readonly Worded[] = [
   ],
   ['referrals', 'those of handoversWritten by which a patient is sent on to a doctor', 'referrals'],
   ['referralsAcknowledged', 'those of referrals that the clinic acknowledged', 'referralsAcknowledged'],
+  ['greetingCalls', 'calls that came to a queue, or whose caller hung up before any', 'greetingCalls'],
+  ['greeted', 'those of greetingCalls of which a greeting was told', 'greeted'],
+  ['greetedRate', 'greeted ÷ greetingCalls', 'greetedRate'],
+  [
+    'medianToGreetingMs',
+    'the time from the first that was told of a call to its greeting that half of greeted do not pass',
+    'medianToGreetingMs',
+  ],
+  [
+    'p90ToGreetingMs',
+    'the time from the first that was told of a call to its greeting that nine in ten of greeted do not pass',
+    'p90ToGreetingMs',
+  ],
+  [
+    'greetedAfterOther',
+    'those of greeted whose caller heard ringing, music or an announcement first',
+    'greetedAfterOther',
+  ],
+  ['heardToEnd', 'those of greeted whose greeting ended by itself', 'heardToEnd'],
+  ['heardToEndRate', 'heardToEnd ÷ greeted', 'heardToEndRate'],
+  ['hungUpBefore', 'those of greetingCalls whose caller hung up before a greeting began', 'hungUpBefore'],
+  ['hungUpDuring', 'those of greeted whose caller hung up while it played', 'hungUpDuring'],
+  ['hungUpAfter', 'those of greeted whose caller hung up after it, before anybody answered', 'hungUpAfter'],
+  ['hungUpInGreetingRate', '(hungUpBefore + hungUpDuring) ÷ greetingCalls', 'hungUpInGreetingRate'],
+  ['waitsAnnounced', 'answered calls whose caller was told how long to wait', 'waitsAnnounced'],
+  [
+    'announcedErrorP50Ms',
+    'by how much the wait that was announced differs from the one that came, half of waitsAnnounced no more',
+    'announcedErrorP50Ms',
+  ],
+  [
+    'announcedErrorP90Ms',
+    'by how much the wait that was announced differs from the one that came, nine in ten of waitsAnnounced no more',
+    'announcedErrorP90Ms',
+  ],
   ['followupsDue', 'doneOnTime + doneLate + overdue + stillDue', 'followupsDue'],
   [
     'doneOnTime',

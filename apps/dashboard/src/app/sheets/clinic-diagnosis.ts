@@ -9,12 +9,13 @@ import { readAnswer } from '../shell/read-answer';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
 import type { WordKey } from '../words/dictionary';
+import { ClinicGreetingCard } from './clinic-greeting';
 import { diagnosisShape } from './diagnosis-answers';
 
 /** The six lights of one clinic in a month: each with its evidence, its thresholds, and what to do. */
 @Component({
   selector: 'vg-clinic-diagnosis',
-  imports: [RouterLink],
+  imports: [ClinicGreetingCard, RouterLink],
   styleUrls: ['./diagnosis-page.css', './clinic-diagnosis.css'],
   templateUrl: './clinic-diagnosis.html',
 })

@@ -1,9 +1,45 @@
 // Written by `npm run docs` from the schemas of libs/contracts: change them there.
-import type { Diagnosis, DiagnosisList } from '@vigie/contracts';
+import type { ClinicGreeting, Diagnosis, DiagnosisList } from '@vigie/contracts';
 
 import { checkOf } from '../shell/read-answer';
 
 const lightState = ['=', 'green', 'amber', 'red', 'notApplicable', 'notEnoughData'] as const;
+export const clinicGreetingShape = checkOf<ClinicGreeting>({
+  clinicId: 's',
+  from: 's',
+  to: 's',
+  numbers: {
+    greetingCalls: 'n',
+    greeted: 'n',
+    greetedRate: ['?', 'n'],
+    medianToGreetingMs: ['?', 'n'],
+    p90ToGreetingMs: ['?', 'n'],
+    greetedAfterOther: 'n',
+    heardToEnd: 'n',
+    heardToEndRate: ['?', 'n'],
+    hungUpBefore: 'n',
+    hungUpDuring: 'n',
+    hungUpAfter: 'n',
+    hungUpInGreetingRate: ['?', 'n'],
+    waitsAnnounced: 'n',
+    announcedErrorP50Ms: ['?', 'n'],
+    announcedErrorP90Ms: ['?', 'n'],
+  },
+  bySecond: ['[]', { second: 'n', atRisk: 'n', hungUp: 'n' }],
+  byPhase: ['[]', { phase: ['=', 'before', 'during', 'after'], hungUp: 'n', ms: 'n', perMinute: ['?', 'n'] }],
+  changes: [
+    '[]',
+    {
+      version: 'n',
+      at: 's',
+      days: 'n',
+      before: { calls: 'n', hungUp: 'n', medianToGreetingMs: ['?', 'n'] },
+      after: { calls: 'n', hungUp: 'n', medianToGreetingMs: ['?', 'n'] },
+      difference: ['?', { value: 'n', low: 'n', high: 'n' }],
+      isShown: 'b',
+    },
+  ],
+});
 export const diagnosisShape = checkOf<Diagnosis>({
   clinicId: 's',
   name: 's',

@@ -1,6 +1,7 @@
 import { caCallbackCards } from './ca-callback-cards';
 import { caCampaignCards } from './ca-campaign-cards';
 import { caFollowupCards } from './ca-followups';
+import { caGreetingCards } from './ca-greeting-cards';
 import { caHandoverCards } from './ca-handovers';
 import { caReturnCards } from './ca-return-cards';
 
@@ -97,6 +98,7 @@ export const caFormulas: Dictionary['formula'] = {
     ...caFollowupCards,
     ...caCampaignCards,
     ...caHandoverCards,
+    ...caGreetingCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a una secretària.',

@@ -5,6 +5,7 @@ import { caCallers, caFrequent } from './ca-callers';
 import { caCampaigns } from './ca-campaigns';
 import { caDiagnosis } from './ca-diagnosis';
 import { caIncidents } from './ca-incidents';
+import { caGreetings } from './ca-greetings';
 import { caKeys } from './ca-keys';
 import { caMyData } from './ca-my-data';
 import { caReader } from './ca-reader';
@@ -29,6 +30,7 @@ export const caOffice: OfficeWords = {
   retention: caRetention,
   sheets: caSheets,
   diagnosis: caDiagnosis,
+  greetings: caGreetings,
   staffNotice: caStaffNotice,
   myData: caMyData,
   screens: caScreens,

@@ -1,6 +1,7 @@
 import { enCallbackCards } from './en-callback-cards';
 import { enCampaignCards } from './en-campaign-cards';
 import { enFollowupCards } from './en-followups';
+import { enGreetingCards } from './en-greeting-cards';
 import { enHandoverCards } from './en-handovers';
 import { enReturnCards } from './en-return-cards';
 
@@ -97,6 +98,7 @@ export const enFormulas: Dictionary['formula'] = {
     ...enFollowupCards,
     ...enCampaignCards,
     ...enHandoverCards,
+    ...enGreetingCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

@@ -5,6 +5,7 @@ import { enCallers, enFrequent } from './en-callers';
 import { enCampaigns } from './en-campaigns';
 import { enDiagnosis } from './en-diagnosis';
 import { enIncidents } from './en-incidents';
+import { enGreetings } from './en-greetings';
 import { enKeys } from './en-keys';
 import { enMyData } from './en-my-data';
 import { enReader } from './en-reader';
@@ -29,6 +30,7 @@ export const enOffice: OfficeWords = {
   retention: enRetention,
   sheets: enSheets,
   diagnosis: enDiagnosis,
+  greetings: enGreetings,
   staffNotice: enStaffNotice,
   myData: enMyData,
   screens: enScreens,

@@ -1,6 +1,7 @@
 import { frCallbackCards } from './fr-callback-cards';
 import { frCampaignCards } from './fr-campaign-cards';
 import { frFollowupCards } from './fr-followups';
+import { frGreetingCards } from './fr-greeting-cards';
 import { frHandoverCards } from './fr-handovers';
 import { frReturnCards } from './fr-return-cards';
 
@@ -95,6 +96,7 @@ export const frFormulas = {
     ...frFollowupCards,
     ...frCampaignCards,
     ...frHandoverCards,
+    ...frGreetingCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',

@@ -4,6 +4,7 @@ import { frCallers, frFrequent } from './fr-callers';
 import { frCampaigns } from './fr-campaigns';
 import { frDiagnosis } from './fr-diagnosis';
 import { frIncidents } from './fr-incidents';
+import { frGreetings } from './fr-greetings';
 import { frKeys } from './fr-keys';
 import { frMyData } from './fr-my-data';
 import { frReader } from './fr-reader';
@@ -28,6 +29,7 @@ export const frOffice = {
   retention: frRetention,
   sheets: frSheets,
   diagnosis: frDiagnosis,
+  greetings: frGreetings,
   staffNotice: frStaffNotice,
   myData: frMyData,
   screens: frScreens,
