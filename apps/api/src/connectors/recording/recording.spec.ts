@@ -19,7 +19,9 @@ function recordPlain(heard: Heard, when: number): string {
       ? { ami: Object.fromEntries(heard.message) }
       : heard.kind === 'line'
         ? { line: heard.line }
-        : { message: heard.message };
+        : heard.kind === 'esl'
+          ? { esl: Object.fromEntries(heard.event) }
+          : { message: heard.message };
   return JSON.stringify({ at: new Date(when).toISOString(), ...said });
 }
 const fileOf = (kind: string, all: readonly Heard[], by: Pick<Scrubber, 'record'> = scrubber): string =>
