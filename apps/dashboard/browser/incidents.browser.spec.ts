@@ -36,14 +36,18 @@ async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     localStorage.setItem('vigie.alarm.sound', 'on');
     window.kept = { heard: [], seen: [] };
-    const start = OscillatorNode.prototype.start;
+    const now = (): number => performance.timeOrigin + performance.now();
+    const start = Reflect.get(OscillatorNode.prototype, 'start') as (
+      this: OscillatorNode,
+      when?: number,
+    ) => void;
     OscillatorNode.prototype.start = function (when?: number) {
-      window.kept.heard.push(Date.now());
+      window.kept.heard.push(now());
       start.call(this, when);
     };
     new MutationObserver(() => {
       const title = document.querySelector('vg-alerts-card h2')?.textContent?.trim() ?? '';
-      if (title !== window.kept.seen.at(-1)?.[1]) window.kept.seen.push([Date.now(), title]);
+      if (title !== window.kept.seen.at(-1)?.[1]) window.kept.seen.push([now(), title]);
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 }
@@ -69,7 +73,7 @@ test('an urgent call is heard and seen on the supervisor’s page within a secon
     await server.post(enqueued({ call, queue: 'mg-rdv' }), answered(call, 'mg-rdv', 'clara'));
     const before = await page.evaluate(() => {
       window.kept = { heard: [], seen: window.kept.seen.slice(-1) };
-      return Date.now();
+      return performance.timeOrigin + performance.now();
     });
     await server.post(urgent(call));
     await page.waitForFunction(() => window.kept.heard.length >= 4 && window.kept.seen.length >= 2);

@@ -110,6 +110,14 @@ export type DraftCall = {
   rating: number | null;
 };
 
+const nothingNoted = {
+  difficult: false,
+  difficultReason: null,
+  disposition: null,
+  urgent: false,
+  appointmentObtained: null,
+} as const;
+
 /** A call of which nothing is known yet. */
 export function newDraft(): DraftCall {
   return {
@@ -143,11 +151,7 @@ export function newDraft(): DraftCall {
     reachedAt: [],
     bots: null,
     transfers: 0,
-    difficult: false,
-    difficultReason: null,
-    disposition: null,
-    urgent: false,
-    appointmentObtained: null,
+    ...nothingNoted,
     resolved: null,
     rating: null,
   };

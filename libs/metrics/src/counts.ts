@@ -1,6 +1,7 @@
 import { lossNames, openNames, outcomeNames } from '@vigie/calls';
 
 import type { FigureOptions, Sums } from './kpi';
+import { notedCounts } from './noted-calls';
 import type { Tally } from './tally';
 import type { WaitBins } from './wait-bins';
 import { countWithin } from './wait-bins';
@@ -165,44 +166,7 @@ export const countRegistry = {
     about: 'Answered calls of which a table says whether the need was met.',
     of: ({ tally }) => tally.resolvedKnown,
   },
-  difficult: {
-    about: 'Answered, and difficult as who took it says (`call.dispositioned`). Nothing is inferred.',
-    of: ({ tally }) => tally.difficult,
-  },
-  difficultAngry: { about: 'Difficult: the caller was angry.', of: ({ tally }) => tally.difficultAngry },
-  difficultDistressed: {
-    about: 'Difficult: the caller was distressed.',
-    of: ({ tally }) => tally.difficultDistressed,
-  },
-  difficultComplaint: { about: 'Difficult: a complaint.', of: ({ tally }) => tally.difficultComplaint },
-  difficultAggressive: {
-    about: 'Difficult: the caller was aggressive. Of what is left of *difficult* no reason was said.',
-    of: ({ tally }) => tally.difficultAggressive,
-  },
-  difficultNoted: {
-    about: 'Difficult, and noted what came of it.',
-    of: ({ tally }) => tally.difficultNoted,
-  },
-  difficultResolved: {
-    about: 'Difficult, and noted *resolved*.',
-    of: ({ tally }) => tally.difficultResolved,
-  },
-  noted: {
-    about: 'Answered, and noted what came of it, by one of five codes or a code of one’s own.',
-    of: ({ tally }) => tally.noted,
-  },
-  notedResolved: {
-    about:
-      'Noted *resolved*, or `appointment_made`, `appointment_moved`, `appointment_cancelled`, `answered_at_once`.',
-    of: ({ tally }) => tally.notedResolved,
-  },
-  notedMessage: { about: 'Noted *message_to_clinic*, or `message`.', of: ({ tally }) => tally.notedMessage },
-  notedTransferred: { about: 'Noted *transferred*.', of: ({ tally }) => tally.notedTransferred },
-  notedCallback: { about: 'Noted *callback_planned*.', of: ({ tally }) => tally.notedCallback },
-  notedUnresolved: {
-    about: 'Noted *unresolved*, or `not_resolved`. What is left of *noted* are codes of one’s own.',
-    of: ({ tally }) => tally.notedUnresolved,
-  },
+  ...notedCounts,
   rated: {
     about:
       'Answers to *overall* as published, by one way of asking; null off the published grid (see below).',

@@ -1,5 +1,6 @@
 import { countOf } from './counts';
 import type { Kpi, Sums } from './kpi';
+import { notedKpis } from './noted-calls';
 import { decided, serviceLevelFormulas } from './service-level';
 import type { WaitPopulation } from './wait-bins';
 
@@ -164,35 +165,7 @@ export const kpis = {
     part: ({ tally }) => tally.resolved,
     whole: ({ tally }) => tally.resolvedKnown,
   },
-  difficultRate: {
-    unit: 'ratio',
-    formula: 'difficult ÷ answered',
-    edges:
-      'As who took the call says; nothing is inferred. By the language and the quarter in which it arrived.',
-    part: ({ tally }) => tally.difficult,
-    whole: answered,
-  },
-  difficultResolvedRate: {
-    unit: 'ratio',
-    formula: 'difficultResolved ÷ difficultNoted',
-    edges: 'Difficult calls of which was noted what came of them.',
-    part: ({ tally }) => tally.difficultResolved,
-    whole: ({ tally }) => tally.difficultNoted,
-  },
-  otherResolvedRate: {
-    unit: 'ratio',
-    formula: '(notedResolved − difficultResolved) ÷ (noted − difficultNoted)',
-    edges: 'The calls that were not difficult, to hold the difficult ones against.',
-    part: ({ tally }) => tally.notedResolved - tally.difficultResolved,
-    whole: ({ tally }) => tally.noted - tally.difficultNoted,
-  },
-  notedRate: {
-    unit: 'ratio',
-    formula: 'noted ÷ answered',
-    edges: 'Of the rest it is not known what came of it.',
-    part: ({ tally }) => tally.noted,
-    whole: answered,
-  },
+  ...notedKpis,
   occupancy: {
     unit: 'ratio',
     formula: '(ringing + in conversation + calling out + wrap-up) ÷ (these + free), in agents’ time',

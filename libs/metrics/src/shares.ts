@@ -1,4 +1,5 @@
 import type { Call, Instant, Leg, Segment } from '@vigie/calls';
+import { addNoted } from './noted-calls';
 import type { MutableTally, Tally, TallyName } from './tally';
 import { emptyTally } from './tally';
 import type { WaitBins } from './wait-bins';
@@ -217,40 +218,6 @@ function addHandled(tally: MutableTally, answered: readonly Leg[]): void {
   for (const leg of answered) tally.wrapMs += leg.wrapMs ?? 0;
   tally.handled = 1;
   tally.handleMs = tally.talkMs + tally.holdMs + tally.wrapMs;
-}
-
-const whyDifficult: ReadonlyMap<string | null, TallyName> = new Map<string, TallyName>([
-  ['angry', 'difficultAngry'],
-  ['distressed', 'difficultDistressed'],
-  ['complaint', 'difficultComplaint'],
-  ['aggressive', 'difficultAggressive'],
-]);
-/** The five outcomes of the secretary's page, and the codes of other software that say the same. */
-const whatCame: ReadonlyMap<string | null, TallyName> = new Map<string, TallyName>([
-  ['resolved', 'notedResolved'],
-  ['appointment_made', 'notedResolved'],
-  ['appointment_moved', 'notedResolved'],
-  ['appointment_cancelled', 'notedResolved'],
-  ['answered_at_once', 'notedResolved'],
-  ['message_to_clinic', 'notedMessage'],
-  ['message', 'notedMessage'],
-  ['transferred', 'notedTransferred'],
-  ['callback_planned', 'notedCallback'],
-  ['unresolved', 'notedUnresolved'],
-  ['not_resolved', 'notedUnresolved'],
-]);
-
-/** What was noted of an answered call: whether it was difficult and why, and what came of it. */
-function addNoted(tally: MutableTally, { outcome, difficult, difficultReason, disposition }: Call): void {
-  if (outcome !== 'answered') return;
-  const [why, what] = [whyDifficult.get(difficultReason), whatCame.get(disposition)];
-  if (disposition !== null) tally.noted = 1;
-  if (what !== undefined) tally[what] = 1;
-  if (!difficult) return;
-  tally.difficult = 1;
-  tally.difficultNoted = tally.noted;
-  tally.difficultResolved = tally.notedResolved;
-  if (why !== undefined) tally[why] = 1;
 }
 
 const ratingNames = ['rating1', 'rating2', 'rating3', 'rating4', 'rating5'] as const;

@@ -111,22 +111,23 @@ type TellingEvent = Pick<LoggedEvent, 'source' | 'id' | 'subject' | 'type' | 'at
 export function incidentNoteOf(event: TellingEvent): IncidentNote | undefined {
   const { source, id, subject, type, at, data } = event;
   const noteKey = uuidText(eventHash(pairText(source, id)).toString('hex'));
-  if (!type.startsWith('incident.')) {
-    const kind = kindOfCallEvent(event);
-    if (kind === undefined) return undefined;
-    return { ...nobody, noteKey, callKey: callKey(sourceOfCall(event), subject), at, kind };
-  }
   const done = doneKinds.get(type);
   // Nobody but the server says what a supervisor did.
-  if (done === undefined || source !== serverSource) return undefined;
-  const { by, byId, outcome, note, callKey: ofCall } = data;
+  if (done !== undefined)
+    return source === serverSource ? doneNoteOf(data, { noteKey, at, kind: done }) : undefined;
+  const kind = kindOfCallEvent(event);
+  if (kind === undefined) return undefined;
+  return { ...nobody, noteKey, callKey: callKey(sourceOfCall(event), subject), at, kind };
+}
+
+function doneNoteOf(
+  { by, byId, outcome, note, callKey: ofCall }: LoggedEvent['data'],
+  told: Pick<IncidentNote, 'noteKey' | 'at' | 'kind'>,
+): IncidentNote | undefined {
   if (typeof by !== 'string' || typeof byId !== 'string' || typeof ofCall !== 'string') return undefined;
   const known = incidentOutcomes.find((one) => one === outcome) ?? null;
-  if (done === 'ended' && known === null) return undefined;
-  return {
-    ...{ noteKey, callKey: ofCall, at, kind: done, by, byId, outcome: known },
-    note: typeof note === 'string' ? note : null,
-  };
+  if (told.kind === 'ended' && known === null) return undefined;
+  return { ...told, callKey: ofCall, by, byId, outcome: known, note: typeof note === 'string' ? note : null };
 }
 
 const nobody = { by: null, byId: null, outcome: null, note: null } as const;

@@ -53,7 +53,7 @@ export async function incidentFacts(
      FROM incident_note WHERE tenant_id = $1 AND call_key = ANY($2::uuid[])`,
     [tenantId, callKeys],
   );
-  return Map.groupBy(rows, ({ callKey }) => callKey) as ReadonlyMap<string, readonly IncidentFact[]>;
+  return Map.groupBy(rows, ({ callKey }) => callKey);
 }
 
 /** Two who act on one at the same time do so one after the other. */

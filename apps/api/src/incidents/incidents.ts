@@ -172,15 +172,16 @@ const countedOf = (told: ToldIncident) => ({
 
 /** Throws where the act is against what stands. */
 function refuse(act: IncidentAct, { state, owner }: Incident, { byId }: Caller): void {
-  if (act.kind === 'reviewed') {
-    if (state === 'reviewed') throw conflict('reviewed', 'It was reviewed already.');
-    if (state !== 'ended') throw conflict('not_ended', 'Say first how it ended.');
-    return;
-  }
+  if (act.kind === 'reviewed') return refuseReview(state);
   if (act.kind === 'noted' && state !== 'withdrawn') return;
   if (state !== 'open') throw conflict('not_open', 'It ended, or the mark was taken back.');
-  if (act.kind === 'taken' && !act.over && owner !== null && owner.byId !== byId)
-    throw conflict('taken', `${owner.by} has it.`);
+  const isOthers = owner !== null && owner.byId !== byId;
+  if (isOthers && act.kind === 'taken' && !act.over) throw conflict('taken', `${owner.by} has it.`);
+}
+
+function refuseReview(state: Incident['state']): void {
+  if (state === 'reviewed') throw conflict('reviewed', 'It was reviewed already.');
+  if (state !== 'ended') throw conflict('not_ended', 'Say first how it ended.');
 }
 
 const conflict = (code: string, detail: string): Problem => new Problem({ code, status: 409, detail });

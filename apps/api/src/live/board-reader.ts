@@ -212,20 +212,16 @@ export class BoardReader {
     const keysOf = (kind: Change['kind']) => [
       ...new Set(changes.filter((change) => change.kind === kind).map(({ key }) => key)),
     ];
-    const calls: BoardCall[] = [];
+    const read: BoardCall[] = [];
     const callKeys = keysOf('call');
     for (let from = 0; from < callKeys.length; from += keysAtOnce) {
       const stored = await this.calls.callsByKey(tx, tenantId, callKeys.slice(from, from + keysAtOnce));
-      calls.push(...stored.map(toBoardCall));
+      read.push(...stored.map(toBoardCall));
     }
     const agents = await this.agents.byAgent(tx, tenantId, now, keysOf('agent'));
     const owed = await owedByIds(tx, tenantId, keysOf('obligation'));
-    return {
-      calls: await withTakers(tx, tenantId, calls),
-      agents,
-      owed,
-      sources: await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs),
-    };
+    const calls = await withTakers(tx, tenantId, read);
+    return { calls, agents, owed, sources: await this.sources.allWithGaps(tx, tenantId, now - gapsHeldMs) };
   }
 }
 

@@ -47,18 +47,19 @@ export function foldIncident(facts: readonly IncidentFact[]): Incident | undefin
   const course = [...new Map(facts.map((fact) => [fact.key, fact])).values()].toSorted(byTime);
   const marked = course.find(({ kind }) => kind === 'marked');
   if (marked === undefined) return undefined;
-  const ended = course.find(isOf('ended')) ?? null;
-  const until = ended?.at ?? Number.POSITIVE_INFINITY;
+  const [ended = null] = course.filter(isOf('ended'));
+  const until = ended === null ? Number.POSITIVE_INFINITY : ended.at;
   const taken = course.filter(isOf('taken')).filter(({ at }) => at <= until);
-  const reviewed = course.filter(isOf('reviewed')).find(({ at }) => at >= until) ?? null;
-  const isMarked = course.findLast(isMark)?.kind === 'marked';
+  const [reviewed = null] = course.filter(isOf('reviewed')).filter(({ at }) => at >= until);
+  const [emergency = null] = course.filter(isOf('emergency'));
+  const lastMark = course.findLast(isMark)?.kind;
   return {
     openedAt: marked.at,
-    state: stateOf({ isMarked, isTaken: taken.length > 0, ended, reviewed }),
+    state: stateOf({ isMarked: lastMark === 'marked', isTaken: taken.length > 0, ended, reviewed }),
     taken: doneBy(taken[0]),
     owner: doneBy(taken.at(-1)),
-    emergencyAt: course.find(isOf('emergency'))?.at ?? null,
-    ended: ended === null ? null : { at: ended.at, ...doerOf(ended), outcome: ended.outcome },
+    emergencyAt: emergency && emergency.at,
+    ended: ended && { at: ended.at, ...doerOf(ended), outcome: ended.outcome },
     reviewed: doneBy(reviewed),
     course,
   };

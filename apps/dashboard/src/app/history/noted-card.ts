@@ -22,11 +22,11 @@ const reasons = {
   difficultAggressive: 'aggressive',
 } as const;
 const outcomes = {
-  notedResolved: 'resolved',
+  notedResolved: 'done',
   notedMessage: 'message',
-  notedTransferred: 'transferred',
-  notedCallback: 'callback',
-  notedUnresolved: 'unresolved',
+  notedTransferred: 'passed',
+  notedCallback: 'back',
+  notedUnresolved: 'open',
 } as const;
 
 /** What was noted of answered calls: how many were difficult and why, and what came of calls. */
@@ -75,7 +75,7 @@ export class NotedCard {
 
   private outcomesOf(numbers: NotedNumbers): readonly (readonly [string, number])[] {
     return (Object.keys(outcomes) as (keyof typeof outcomes)[]).map((name) => [
-      this.words.t(`history.noted.outcomes.${outcomes[name]}`),
+      this.words.t(`history.noted.came.${outcomes[name]}`),
       numbers[name],
     ]);
   }

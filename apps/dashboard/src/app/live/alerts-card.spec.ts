@@ -145,7 +145,7 @@ describe('a call that was marked urgent', () => {
     expect(await text()).toContain('personne ne s’en occupe');
     page.querySelector<HTMLButtonElement>('vg-alerts-card .take')?.click();
     await settle();
-    expect(await text()).toContain('Rien n’a été noté.');
+    expect(await text()).toContain('Ce n’est pas noté');
     socket.say('snapshot', boardWith({ ...urgent, taken: { by: 'Claire', at: sampleNow } }));
     expect(await text()).toContain('Claire s’en occupe depuis');
     expect(page.querySelector('vg-alerts-card .take')).toBeNull();

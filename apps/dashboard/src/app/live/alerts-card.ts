@@ -101,29 +101,19 @@ const listedAtMost = 2;
             </button>
             {{ row.about }}
             @if (row.mayTake) {
-              <button
-                type="button"
-                class="button take"
-                [disabled]="busy()"
-                [attr.aria-label]="words.t('alert.takeOf', { name: row.name })"
-                (click)="take(row.id)"
-              >
-                {{ words.t('alert.take') }}
+              <button type="button" class="button take" [disabled]="busy()" (click)="take(row.id)">
+                {{ words.t('alert.take') }}<span class="hidden">: {{ row.name }}</span>
               </button>
             }
             @if (row.leads) {
-              <a
-                routerLink="/incidents"
-                queryParamsHandling="merge"
-                [queryParams]="{ incident: row.id }"
-                [attr.aria-label]="words.t('alert.courseOf', { name: row.name })"
-                >{{ words.t('alert.course') }}</a
+              <a routerLink="/incidents" queryParamsHandling="merge" [queryParams]="{ incident: row.id }"
+                >{{ words.t('alert.course') }}<span class="hidden">: {{ row.name }}</span></a
               >
             }
           </li>
         }
       </ul>
-      <span role="status" class="hidden">{{ failure() === null ? '' : words.t('alert.failed') }}</span>
+      <span role="status" class="hidden">{{ failure() === null ? '' : words.t('concern.failed') }}</span>
       @if (others() > 0) {
         <button
           type="button"

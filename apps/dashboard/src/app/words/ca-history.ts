@@ -192,12 +192,12 @@ export const caHistory: HistoryWords = {
     about: 'Trucades ateses, com les anota la secretària o el seu programa. No s’endevina cap emoció.',
     other: 'sense precisar',
     reasons: { angry: 'enfadat', distressed: 'angoixat', complaint: 'queixa', aggressive: 'agressiu' },
-    outcomes: {
-      resolved: 'resolta',
+    came: {
+      done: 'resolta',
       message: 'missatge',
-      transferred: 'transferida',
-      callback: 'trucada prevista',
-      unresolved: 'no resolta',
+      passed: 'transferida',
+      back: 'trucada prevista',
+      open: 'no resolta',
     },
   },
   returns: {

@@ -230,12 +230,9 @@ export const ca: Dictionary = {
   alert: {
     none: 'Cap trucada marcada com a urgent, cap sèrie de trucades difícils.',
     take: 'Me n’encarrego',
-    takeOf: 'M’encarrego de la trucada urgent: {name}',
     taken: '{by} se n’encarrega des de les {time}',
     untaken: 'ningú no se n’encarrega',
     course: 'Curs',
-    courseOf: 'Curs de la trucada urgent: {name}',
-    failed: 'No s’ha anotat res. Potser algú ja se n’encarrega.',
     urgent: { one: '{n} trucada urgent', other: '{n} trucades urgents' },
     ended: { one: '{n} acabada', other: '{n} acabades' },
     difficult: 'Sèrie de trucades difícils',

@@ -192,12 +192,12 @@ export const enHistory: HistoryWords = {
     about: 'Answered calls, as the secretary or her software notes them. No emotion is guessed.',
     other: 'not said',
     reasons: { angry: 'angry', distressed: 'distressed', complaint: 'complaint', aggressive: 'aggressive' },
-    outcomes: {
-      resolved: 'resolved',
+    came: {
+      done: 'resolved',
       message: 'message',
-      transferred: 'transferred',
-      callback: 'callback planned',
-      unresolved: 'unresolved',
+      passed: 'transferred',
+      back: 'callback planned',
+      open: 'unresolved',
     },
   },
   returns: {

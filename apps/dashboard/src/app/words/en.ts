@@ -227,12 +227,9 @@ export const en: Dictionary = {
   alert: {
     none: 'No call marked urgent, no run of difficult calls.',
     take: 'I am on it',
-    takeOf: 'I look after the urgent call: {name}',
     taken: '{by} looks after it since {time}',
     untaken: 'nobody looks after it',
     course: 'Course',
-    courseOf: 'Course of the urgent call: {name}',
-    failed: 'Nothing was noted. Perhaps somebody has it already.',
     urgent: { one: '{n} urgent call', other: '{n} urgent calls' },
     ended: { one: '{n} ended', other: '{n} ended' },
     difficult: 'Run of difficult calls',

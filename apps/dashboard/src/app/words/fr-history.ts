@@ -197,13 +197,7 @@ export const frHistory = {
       complaint: 'réclamation',
       aggressive: 'agressif',
     },
-    outcomes: {
-      resolved: 'réglé',
-      message: 'message',
-      transferred: 'transféré',
-      callback: 'rappel prévu',
-      unresolved: 'non réglé',
-    },
+    came: { done: 'réglé', message: 'message', passed: 'transféré', back: 'rappel prévu', open: 'non réglé' },
   },
   returns: {
     title: 'Patients qui rappellent',

@@ -227,12 +227,9 @@ export const fr = {
   alert: {
     none: 'Aucun appel marqué urgent, aucune série d’appels difficiles.',
     take: 'Je m’en occupe',
-    takeOf: 'Je m’occupe de l’appel urgent : {name}',
     taken: '{by} s’en occupe depuis {time}',
     untaken: 'personne ne s’en occupe',
     course: 'Déroulé',
-    courseOf: 'Déroulé de l’appel urgent : {name}',
-    failed: 'Rien n’a été noté. Quelqu’un s’en occupe peut-être déjà.',
     urgent: { one: '{n} appel urgent', other: '{n} appels urgents' },
     ended: { one: '{n} terminé', other: '{n} terminés' },
     difficult: 'Série d’appels difficiles',
