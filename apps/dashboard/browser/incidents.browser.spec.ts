@@ -92,10 +92,7 @@ test('an urgent call is heard and seen on the supervisor’s page within a secon
   expect(percentile(seen, 0.95)).toBeLessThan(latestMs);
   expect(await complaintsOfBoth(page)).toEqual([]);
 
-  await page
-    .getByRole('link', { name: /^Déroulé/u })
-    .first()
-    .click();
+  await page.locator('vg-alerts-card a').first().click();
   await expect(page.getByRole('heading', { name: 'Appels urgents' })).toBeVisible();
   await page.getByLabel('Comment cela s’est terminé').selectOption({ label: 'les secours ont l’appelant' });
   await page.getByRole('button', { name: 'Terminer' }).click();

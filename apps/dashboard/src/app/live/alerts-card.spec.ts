@@ -142,7 +142,7 @@ describe('a call that was marked urgent', () => {
     http.answer(url, { status: 409, body: { code: 'taken' } });
     const { socket, text, page, settle } = await openPage('/', 'fr', http);
     socket.say('snapshot', boardWith(urgent));
-    expect(await text()).toContain('personne ne s’en occupe');
+    expect(await text()).toContain('Je m’en occupe');
     page.querySelector<HTMLButtonElement>('vg-alerts-card .take')?.click();
     await settle();
     expect(await text()).toContain('Ce n’est pas noté');

@@ -107,7 +107,7 @@ const listedAtMost = 2;
             }
             @if (row.leads) {
               <a routerLink="/incidents" queryParamsHandling="merge" [queryParams]="{ incident: row.id }"
-                >{{ words.t('alert.course') }}<span class="hidden">: {{ row.name }}</span></a
+                >{{ words.t('menu.incidents') }}<span class="hidden">: {{ row.name }}</span></a
               >
             }
           </li>
@@ -183,10 +183,8 @@ export class AlertsCard {
   private aboutOf({ kind, at, count, isOpen, taken }: AlertView): string {
     const { words, formats } = this;
     if (kind === 'difficult') return words.n('alert.burst', count);
-    const who =
-      taken === null
-        ? words.t('alert.untaken')
-        : words.t('alert.taken', { by: taken.by, time: formats.hourInWords(taken.at) });
-    return `${words.t(isOpen ? 'alert.open' : 'alert.over', { time: formats.hourInWords(at) })}, ${who}`;
+    const said = words.t(isOpen ? 'alert.open' : 'alert.over', { time: formats.hourInWords(at) });
+    if (taken === null) return said;
+    return `${said}, ${words.t('alert.taken', { by: taken.by, time: formats.hourInWords(taken.at) })}`;
   }
 }

@@ -231,8 +231,6 @@ export const ca: Dictionary = {
     none: 'Cap trucada marcada com a urgent, cap sèrie de trucades difícils.',
     take: 'Me n’encarrego',
     taken: '{by} se n’encarrega des de les {time}',
-    untaken: 'ningú no se n’encarrega',
-    course: 'Curs',
     urgent: { one: '{n} trucada urgent', other: '{n} trucades urgents' },
     ended: { one: '{n} acabada', other: '{n} acabades' },
     difficult: 'Sèrie de trucades difícils',

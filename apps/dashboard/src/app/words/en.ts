@@ -228,8 +228,6 @@ export const en: Dictionary = {
     none: 'No call marked urgent, no run of difficult calls.',
     take: 'I am on it',
     taken: '{by} looks after it since {time}',
-    untaken: 'nobody looks after it',
-    course: 'Course',
     urgent: { one: '{n} urgent call', other: '{n} urgent calls' },
     ended: { one: '{n} ended', other: '{n} ended' },
     difficult: 'Run of difficult calls',

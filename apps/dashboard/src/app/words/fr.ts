@@ -228,8 +228,6 @@ export const fr = {
     none: 'Aucun appel marqué urgent, aucune série d’appels difficiles.',
     take: 'Je m’en occupe',
     taken: '{by} s’en occupe depuis {time}',
-    untaken: 'personne ne s’en occupe',
-    course: 'Déroulé',
     urgent: { one: '{n} appel urgent', other: '{n} appels urgents' },
     ended: { one: '{n} terminé', other: '{n} terminés' },
     difficult: 'Série d’appels difficiles',
