@@ -37,10 +37,7 @@ async function listen(page: Page): Promise<void> {
     localStorage.setItem('vigie.alarm.sound', 'on');
     window.kept = { heard: [], seen: [] };
     const now = (): number => performance.timeOrigin + performance.now();
-    const start = Reflect.get(OscillatorNode.prototype, 'start') as (
-      this: OscillatorNode,
-      when?: number,
-    ) => void;
+    const start = Reflect.get(OscillatorNode.prototype, 'start');
     OscillatorNode.prototype.start = function (when?: number) {
       window.kept.heard.push(now());
       start.call(this, when);
