@@ -39,13 +39,18 @@ type PageSearch = {
   ) => unknown;
   readonly searchSheet: (ready: unknown, typed: string) => readonly unknown[];
 };
-const pageSearch = pathToFileURL(
-  join(process.cwd(), 'apps', 'dashboard', 'src', 'app', 'secretary', 'search-sheet.ts'),
-).href;
+
+async function pageSearch(): Promise<PageSearch> {
+  const tools = pathToFileURL(join(process.cwd(), 'tools', 'load-typescript.mjs')).href;
+  const { loadTypescript } = (await import(tools)) as {
+    loadTypescript: (path: string) => Promise<PageSearch>;
+  };
+  return loadTypescript('apps/dashboard/src/app/secretary/search-sheet.ts');
+}
 
 /** Every letter of every look-up, in the page's own code; a sheet is made ready once, when its call comes. */
 async function searchAsTyped(): Promise<Row> {
-  const { readySheet, searchSheet } = (await import(pageSearch)) as PageSearch;
+  const { readySheet, searchSheet } = await pageSearch();
   const draw = seeded(11);
   const ms: number[] = [];
   let readyMs = 0;
