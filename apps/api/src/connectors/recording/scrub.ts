@@ -20,7 +20,9 @@ const plainFields = new Set(
 /** Fields of an event socket that are kept as they are; of the others only those of the call centre are kept at all. */
 const eslFields =
   /^(?:Event-Name|Event-Subclass|Event-Sequence|Event-Date-Timestamp|Core-UUID|Unique-ID|Channel-State|Answer-State|Hangup-Cause|Caller-Channel-Created-Time|Up-Time|CC-(?:Action|Cause|Cancel-Reason|Hangup-Cause|Agent-Status|Agent-State|Agent-Type|Agent-Bridged|Count|Selection|[\w-]+-(?:Time|UUID)))$/u;
-const eslValue = /^(?:[A-Za-z][\w .:()-]{0,48}|[\d.-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/u;
+const eslWord = /^[A-Za-z][\w .:()-]{0,48}$/u;
+const eslId = /^(?:[\d.-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/u;
+const isEslId = /(?:Time|Timestamp|Sequence|UUID|ID|Count)$/u;
 /** Words that say what kind of thing a name is. */
 const plainWords = new Set(
   'SIP PJSIP IAX2 Local DAHDI Agent from queue n Message unknown none NONE REALTIME MANAGER CLI anonymous Anonymous'.split(
@@ -89,7 +91,9 @@ export class Scrubber {
     return Object.fromEntries(
       told.map(([field, value]) => [
         field,
-        eslFields.test(field) && eslValue.test(value) ? value : this.text(value),
+        eslFields.test(field) && (isEslId.test(field) ? eslId : eslWord).test(value)
+          ? value
+          : this.text(value),
       ]),
     );
   }
