@@ -6,7 +6,6 @@ import type { EntityManager } from 'typeorm';
 import { seesAllOfClinic } from '../../access/scope-reach';
 import type { Viewer } from '../../access/viewer';
 import { FigureReader } from '../../metrics/figure-reader';
-import type { RawQuery } from '../../metrics/metrics-question';
 import { planTime } from '../../metrics/time-plan';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -109,7 +108,7 @@ export class Invoices {
     const { clinic, line, month, counted } = of;
     const narrowed = { clinicId: clinic.id, ...line.narrowing };
     const address = { ...narrowed, range: 'month', on: `${month}-01`, compare: 'none', interval: '1d' };
-    const { question, options } = await this.questions.read(tx, viewer, address as RawQuery);
+    const { question, options } = await this.questions.read(tx, viewer, address);
     const plan = planTime(question);
     const figures = await this.figures.read(tx, viewer.tenantId, { ...question, withoutWaits: true }, plan);
     const countOf = (sums: Sums): number => countListed(line.count, sums, options);

@@ -32,6 +32,12 @@ const opened = async (http = served(), address = '/history/mailings'): Promise<O
   for (let turn = 0; turn < 4; turn += 1) await page.settle();
   return page;
 };
+const fillIn = (form: HTMLFormElement | null, values: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form?.querySelector<HTMLInputElement>(`[name=${name}]`);
+    if (field) field.value = value;
+  }
+};
 const button = (page: HTMLElement, text: string): HTMLButtonElement => {
   const found = [...page.querySelectorAll('button')].find((one) => (one.textContent ?? '').trim() === text);
   if (found === undefined) throw new Error(`there is no button ${text}`);
@@ -58,15 +64,7 @@ describe('the page of histories by e-mail', () => {
     expect(names).toEqual(['Ce que je regardais', 'Tout ce que je vois', 'Nuit']);
     form?.dispatchEvent(new Event('submit', { cancelable: true }));
     expect(await text()).toContain('Donnez-lui un nom');
-    for (const [name, value] of [
-      ['name', ' La nuit '],
-      ['query', 'dayStart=19:00'],
-      ['every', 'month'],
-      ['language', 'en'],
-    ]) {
-      const field = form?.querySelector<HTMLInputElement>(`[name=${name ?? ''}]`);
-      if (field) field.value = value ?? '';
-    }
+    fillIn(form, { name: ' La nuit ', query: 'dayStart=19:00', every: 'month', language: 'en' });
     http.answer('POST /api/v1/me/mailings', { status: 201, body: mailing });
     form?.dispatchEvent(new Event('submit', { cancelable: true }));
     for (let turn = 0; turn < 4; turn += 1) await settle();
