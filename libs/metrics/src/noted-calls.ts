@@ -84,15 +84,18 @@ export const notedCounts = {
   readonly [name: string]: { readonly about: string; readonly of: (sums: Sums) => number };
 };
 
+/** Of passages through queues nothing is noted: there the whole is nothing, and its rate not known rather than 0. */
+const answeredCalls = ({ tally, options }: Sums): number => (options.unit === 'calls' ? tally.answered : 0);
+
 /** The metrics made of them. */
 export const notedKpis = {
   difficultRate: {
     unit: 'ratio',
     formula: 'difficult ÷ answered',
     edges:
-      'As who took the call says; nothing is inferred. By the language and the quarter in which it arrived.',
+      'As who took the call says; nothing is inferred. By the language and the quarter in which it arrived; calls only, null by queue.',
     part: ({ tally }) => tally.difficult,
-    whole: ({ tally }) => tally.answered,
+    whole: answeredCalls,
   },
   difficultResolvedRate: {
     unit: 'ratio',
@@ -111,8 +114,8 @@ export const notedKpis = {
   notedRate: {
     unit: 'ratio',
     formula: 'noted ÷ answered',
-    edges: 'Of the rest it is not known what came of it.',
+    edges: 'Of the rest it is not known what came of it. Calls only, null by queue.',
     part: ({ tally }) => tally.noted,
-    whole: ({ tally }) => tally.answered,
+    whole: answeredCalls,
   },
 } as const satisfies { readonly [name: string]: Kpi };

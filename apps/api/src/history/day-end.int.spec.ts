@@ -145,9 +145,13 @@ describe('a day at 23:59:59', () => {
     'opens behind each of its counts exactly as many calls%s',
     async (filter) => {
       const { total } = await ask<MetricsAnswer>(`metrics?${day}${filter}`);
+      const { abandoned, unanswered, waiting, greeting } = total.counts;
       const counts = {
         ...total.counts,
-        abandonedLonger: total.counts.abandoned - total.counts.shortAbandoned,
+        abandonedLonger: abandoned - total.counts.shortAbandoned,
+        unansweredOther: unanswered - abandoned,
+        spared: total.counts.presented - total.counts.answered - unanswered - waiting - greeting,
+        open: waiting + greeting,
       };
       expect(listedCounts.length).toBeGreaterThan(35);
       for (const name of listedCounts) {

@@ -14,6 +14,8 @@ export type Counted = {
   readonly fate: Fate | null;
   readonly greetingMs: number | null;
   readonly parts: readonly Part[];
+  /** Of calls alone. */
+  readonly noted: ToldCall['noted'] | null;
 };
 
 export const keys = ['queue', 'team', 'clinic', 'agent', 'language', 'reason'] as const;
@@ -32,6 +34,7 @@ export function countedOf(
       keys: { queue, team, clinic, agent, language, reason },
       covered,
       greetingMs: unit === 'calls' ? call.greetingMs : null,
+      noted: unit === 'calls' ? call.noted : null,
     });
     if (unit === 'calls') return [{ ...named(call.queueId), at: call.at, fate: call, parts }];
     if (unit === 'segments')
@@ -85,11 +88,12 @@ export function countsOf(
   const add = (name: string | null, by: number | boolean = 1): void => {
     if (name !== null && Number(by) > 0) counts.set(name, (counts.get(name) ?? 0) + Number(by));
   };
-  for (const { fate, parts, covered } of counted) {
+  for (const { fate, parts, covered, noted } of counted) {
     const holds = total(parts.map((part) => part.holds));
     add('holds', holds);
     add('held', holds > 0);
     if (fate !== null) addFate(fate, { covered, thresholdMs }, add);
+    if (fate?.outcome === 'answered' && noted !== null) addNoted(noted, add);
     if (fate !== null) addHandled(parts, add);
     else for (const part of parts) addPart(part, add);
   }
@@ -111,6 +115,37 @@ function addHandled(parts: readonly Part[], add: Add): void {
   );
   add('ringNoAnswer', parts.filter(({ notTaken }) => notTaken).length);
   add('talkUnder5s', parts.some(({ isAnswered }) => isAnswered) && talkOf(parts) < 5000);
+}
+
+const cameOf: Readonly<Record<string, string>> = {
+  resolved: 'notedResolved',
+  appointment_made: 'notedResolved',
+  appointment_moved: 'notedResolved',
+  appointment_cancelled: 'notedResolved',
+  answered_at_once: 'notedResolved',
+  message_to_clinic: 'notedMessage',
+  message: 'notedMessage',
+  transferred: 'notedTransferred',
+  callback_planned: 'notedCallback',
+  unresolved: 'notedUnresolved',
+  not_resolved: 'notedUnresolved',
+};
+const whyDifficult: Readonly<Record<string, string>> = {
+  angry: 'difficultAngry',
+  distressed: 'difficultDistressed',
+  complaint: 'difficultComplaint',
+  aggressive: 'difficultAggressive',
+};
+
+function addNoted({ outcome, isDifficult, why }: ToldCall['noted'], add: Add): void {
+  const came = cameOf[outcome] ?? null;
+  add('noted', outcome !== '');
+  add(came);
+  if (!isDifficult) return;
+  add('difficult');
+  add(whyDifficult[why] ?? null);
+  add('difficultNoted', outcome !== '');
+  add('difficultResolved', came === 'notedResolved');
 }
 
 function addFate(
@@ -217,5 +252,16 @@ export function figuresOf(
     answeredWaitP90Ms: rankOf(waitsOf(counted, 'answered'), 0.9),
     meanGreetingMs: mean(counted.flatMap(({ greetingMs }) => greetingMs ?? [])),
     transferRate: ratio(count('transferred'), count('answered')),
+    ...(definitions.unit === 'calls' && notedRates(count)),
+  };
+}
+
+function notedRates(count: (name: string) => number): Readonly<Record<string, number | null>> {
+  const others = count('notedResolved') - count('difficultResolved');
+  return {
+    difficultRate: ratio(count('difficult'), count('answered')),
+    difficultResolvedRate: ratio(count('difficultResolved'), count('difficultNoted')),
+    otherResolvedRate: ratio(others, count('noted') - count('difficultNoted')),
+    notedRate: ratio(count('noted'), count('answered')),
   };
 }

@@ -51,6 +51,8 @@ export type ToldCall = Fate & {
   readonly reason: string;
   readonly covered: boolean;
   readonly greetingMs: number | null;
+  /** What who took the call noted of it last. */
+  readonly noted: { readonly outcome: string; readonly isDifficult: boolean; readonly why: string };
   readonly passages: readonly Passage[];
   readonly parts: readonly Part[];
 };
@@ -94,6 +96,11 @@ function tellCall(told: readonly Told[], settings: SettingsFile): ToldCall {
     reason: lastSaid(told, ['reasonCode']),
     covered,
     greetingMs: greetingOf(told),
+    noted: {
+      outcome: lastSaid(told, ['outcome']),
+      isDifficult: told.findLast(({ data }) => data['difficult'] !== undefined)?.data['difficult'] === true,
+      why: lastSaid(told, ['difficultReason']),
+    },
     passages,
     parts: tellParts(told),
   };
