@@ -146,7 +146,7 @@ describe('a day at 23:59:59', () => {
     async (filter) => {
       const { total } = await ask<MetricsAnswer>(`metrics?${day}${filter}`);
       const { abandoned, unanswered, waiting, greeting } = total.counts;
-      const counts = {
+      const counts: Readonly<Record<string, number | null>> = {
         ...total.counts,
         abandonedLonger: abandoned - total.counts.shortAbandoned,
         unansweredOther: unanswered - abandoned,

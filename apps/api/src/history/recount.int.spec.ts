@@ -79,7 +79,7 @@ afterAll(() => server.close());
 type Query = readonly (readonly [string, string])[];
 
 async function answer(path: string, query: Query): Promise<Response> {
-  const address = `${path}?${new URLSearchParams(query.map(([name, value]) => [name, value])).toString()}`;
+  const address = `${path}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString()}`;
   const response = await server.ask(`${server.url}/api/v1/${address}&tenant=${tenantId}`);
   if (response.status !== 200) throw new Error(`${address}: ${await response.text()}`);
   return response;

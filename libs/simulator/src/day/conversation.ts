@@ -127,10 +127,10 @@ function wrapUp(floor: Floor, call: SimCall, agent: Agent, plan: Conversation): 
   const wrapMs = chance.exponential(call.caller.reason.wrapMeanS) * secondMs;
   emitCall(floor, call, 'acw.started', ids);
   if (plan.talkMs >= 5 * secondMs) {
-    const notes = { ...ids, ...dispositionOf(floor, call, plan) };
+    const noted = dispositionOf(floor, call, plan);
     floor.agenda.plan(endedAt + wrapMs * 0.6, () => {
-      emitCall(floor, call, 'call.dispositioned', notes);
-      if (notes['outcome'] === 'message') passOn(floor, call);
+      emitCall(floor, call, 'call.dispositioned', { ...ids, ...noted });
+      if (noted['outcome'] === 'message') passOn(floor, call);
     });
   }
   floor.agenda.plan(endedAt + wrapMs, () => {

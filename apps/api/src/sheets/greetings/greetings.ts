@@ -52,7 +52,7 @@ export class Greetings {
       const range = { clinicId, from: start, to: end };
       const seconds = await greetingSeconds(tx, tenantId, range, mostSeconds);
       const changes = await greetingChanges(tx, tenantId, range);
-      const told: ClinicGreeting['changes'] = [];
+      const told: ClinicGreeting['changes'][number][] = [];
       for (const change of changes)
         told.push(await this.changeOf(tx, tenantId, clinicId, { ...change, now }));
       return {
