@@ -83,27 +83,40 @@ async function searchAsTyped(): Promise<Row> {
 async function judgedInOneNight(vigie: Vigie, calls: number): Promise<readonly Row[]> {
   const key = await vigie.tenant(tenant, ['events:write', 'live:read', 'reports:read']);
   await oneCall(vigie, key);
-  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
-  await client.connect();
-  try {
+  await withClient(vigie, async (client) => {
     await copyYear(client, calls);
     await settle(vigie);
     await client.query('DELETE FROM clinic_diagnosis WHERE tenant_id = $1', [tenant]);
     await client.query(`DELETE FROM round_lease WHERE tenant_id = $1 AND round = 'diagnosis'`, [tenant]);
-    await vigie.end('SIGTERM');
-    await vigie.start();
-    const viewers: LightSocket[] = [];
-    for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
-    const began = await until('the round to begin', () => begunAt(client), 1_200_000, 200);
-    let isOver = false;
-    const receipts = probeReceipts(vigie, key, viewers, () => !isOver);
-    await until('every month to be judged', () => judgedMonths(client), 1_200_000, 200);
-    isOver = true;
-    const tookMs = nowMs() - began;
-    const waits = await receipts;
-    await pause(500);
-    for (const viewer of viewers) viewer.close();
-    return rowsOf(tookMs, waits, calls);
+  });
+  // Its PostgreSQL goes with it: whoever looks connects again.
+  await vigie.end('SIGTERM');
+  await vigie.start();
+  return withClient(vigie, (client) => nightBeside(vigie, { key, client, calls }));
+}
+
+type Night = { readonly key: string; readonly client: pg.Client; readonly calls: number };
+
+async function nightBeside(vigie: Vigie, { key, client, calls }: Night): Promise<readonly Row[]> {
+  const viewers: LightSocket[] = [];
+  for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
+  const began = await until('the round to begin', () => begunAt(client), 1_200_000, 200);
+  let isOver = false;
+  const receipts = probeReceipts(vigie, key, viewers, () => !isOver);
+  await until('every month to be judged', () => judgedMonths(client), 1_200_000, 200);
+  isOver = true;
+  const tookMs = nowMs() - began;
+  const waits = await receipts;
+  await pause(500);
+  for (const viewer of viewers) viewer.close();
+  return rowsOf(tookMs, waits, calls);
+}
+
+async function withClient<T>(vigie: Vigie, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -143,16 +156,11 @@ async function oneCall(vigie: Vigie, key: string): Promise<void> {
   await until('the call to be folded', () => isFolded(vigie), 60_000, 200);
 }
 
-async function isFolded(vigie: Vigie): Promise<true | undefined> {
-  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
-  await client.connect();
-  try {
+const isFolded = (vigie: Vigie): Promise<true | undefined> =>
+  withClient(vigie, async (client) => {
     const { rowCount } = await client.query('SELECT FROM call WHERE tenant_id = $1', [tenant]);
     return (rowCount ?? 0) > 0 ? true : undefined;
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /** A year of copies of it at all clinics, and what their events told of greeting, path and look-ups. */
 async function copyYear(client: pg.Client, calls: number): Promise<void> {

@@ -15,7 +15,7 @@ export const enGreetingCards = {
   greetedRate: {
     name: 'Share that heard a greeting',
     how: 'Heard a greeting ÷ calls observed.',
-    lines: 'The diagnosis expects 99 % of the calls in a queue.',
+    lines: 'The diagnosis expects 99% of the calls in a queue.',
     without: 'Refused calls, and those outside the hours.',
   },
   medianToGreetingMs: {
