@@ -55,6 +55,24 @@ export async function settle(vigie: Vigie): Promise<void> {
   });
 }
 
+/** Waits until the sums of every day that is over are there: a round makes them within minutes. */
+export async function untilSummed(vigie: Vigie, tenant: string, forMs = 3_600_000): Promise<void> {
+  await asked(vigie, async (client) => {
+    const end = performance.now() + forMs;
+    while (performance.now() < end) {
+      const { rows } = await client.query<{ missing: number }>(
+        `select (select (max(bucket)::date - min(bucket)::date) from rollup
+             where tenant_id = $1 and cuboid = 'total' and key1 = '' and key2 = '')
+           - (select count(*) from summed_day where tenant_id = $1 and summed)::int as missing`,
+        [tenant],
+      );
+      if ((rows[0]?.missing ?? 1) <= 0) return;
+      await pause(2_000);
+    }
+    throw new Error('the days were not summed');
+  });
+}
+
 async function asked(vigie: Vigie, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
   await client.connect();

@@ -17,6 +17,8 @@ export async function copyCalls(client: pg.Client, tenant: string, copies: numbe
     await client.query(copyOfCalls(calls, copy, shift));
     await client.query(copyOfSums(rollup, shift));
   }
+  // Sums of days are made from those of their quarters, as after any change.
+  await client.query('DELETE FROM summed_day WHERE tenant_id = $1', [tenant]);
   await client.query('DROP TABLE base_call, base_rollup');
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-import { loadYear, settle } from '../harness/bulk';
+import { loadYear, settle, untilSummed } from '../harness/bulk';
 import { nowMs } from '../harness/clock';
 import { copyCalls } from '../harness/copy-calls';
 import type { Vigie } from '../harness/vigie';
@@ -40,6 +40,7 @@ export async function history(vigie: Vigie, calls: number): Promise<readonly Row
   const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
   await client.connect();
   await copyCalls(client, tenant, copies);
+  await untilSummed(vigie, tenant);
   await settle(vigie);
   try {
     const rows: Row[] = [];

@@ -67,7 +67,11 @@ function tableOf({ now, before }: Times, plan: TimePlan, nameOfKey: (key: string
     name: nameOfKey(key),
     ...sumsOf([now.get(key)], before && [before.get(key)], plan),
   }));
-  const total = sumsOf([...now.values()], before && [...before.values()], plan);
+  const total = {
+    now: addUp(rows.map((row) => row.now)),
+    before: before && addUp(rows.map((row) => row.before ?? noSums)),
+    trend: trendOf([...now.values()], plan),
+  };
   return { rows, total: { key: null, name: null, ...total } };
 }
 
@@ -79,18 +83,18 @@ const holdsCalls = (rows: Rows | undefined): boolean =>
 function sumsOf(
   now: readonly (Rows | undefined)[],
   before: readonly (Rows | undefined)[] | null,
-  { rows: ranges }: TimePlan,
+  plan: TimePlan,
 ): Pick<KeySums, 'now' | 'before' | 'trend'> {
   const all = (lists: readonly (Rows | undefined)[]): Sums =>
     addUp(lists.flatMap((rows) => [...(rows?.values() ?? [])]));
-  return {
-    now: all(now),
-    before: before && all(before),
-    trend: ranges.map((range, row) => {
-      const parts = now.flatMap((rows) => rows?.get(row) ?? []);
-      return { range, sums: parts.length === 0 ? noSums : addUp(parts) };
-    }),
-  };
+  return { now: all(now), before: before && all(before), trend: trendOf(now, plan) };
+}
+
+function trendOf(now: readonly (Rows | undefined)[], { rows: ranges }: TimePlan): KeySums['trend'] {
+  return ranges.map((range, row) => {
+    const parts = now.flatMap((rows) => rows?.get(row) ?? []);
+    return { range, sums: parts.length === 0 ? noSums : addUp(parts) };
+  });
 }
 
 function byNumberOrText(one: string, other: string): number {

@@ -22,8 +22,8 @@ export const usualRows = 50;
 export const mostRows = 200;
 /** What a list takes besides range and filters. */
 const listParameters = ['count', 'cursor', 'limit'] as const;
-/** Rows of a file that are read at once. */
-const rowsAtOnce = 1_000;
+/** Rows of a file that are read at once: so few that they are gone again before they count as old. */
+const rowsAtOnce = 250;
 /** The calls read for one page, be there enough for it or not. */
 const mostLookedAt = 4_000;
 

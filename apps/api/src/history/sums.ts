@@ -18,8 +18,9 @@ export type Sums = { readonly tally: Tally; readonly bins: WaitBins };
 
 export const noSums: Sums = { tally: emptyTally(), bins: noBins };
 
-/** The sum of any number of sums. */
+/** The sum of any number of sums; the sum of one is itself. */
 export function addUp(all: Iterable<Sums>): Sums {
+  if (Array.isArray(all) && all.length === 1) return all[0] as Sums;
   const tally: MutableTally = emptyTally();
   let bins = noBins;
   for (const one of all) {

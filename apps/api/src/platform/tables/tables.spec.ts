@@ -158,6 +158,32 @@ describe('a table as a workbook', () => {
     await expect(buffer(xlsxStream([{ ...table([]), rows: broken() }]))).rejects.toThrow('went away');
   });
 
+  it('reads no more rows once nobody takes it any more, and lets go of what it read them from', async () => {
+    let read = 0;
+    let isLetGo = false;
+    async function* endless(): AsyncGenerator<(string | number | null)[], void, void> {
+      try {
+        for (; ; read += 1) {
+          if (read % 1_000 === 0) await new Promise((resolve) => setImmediate(resolve));
+          yield ['Durand', at, read, 0, read];
+        }
+      } finally {
+        isLetGo = true;
+      }
+    }
+    const stream = xlsxStream([{ ...table([]), rows: endless() }]);
+    let bytes = 0;
+    for await (const part of stream) {
+      bytes += (part as Buffer).length;
+      if (bytes > 200_000) break;
+    }
+    for (let turn = 0; turn < 100 && !isLetGo; turn += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    const then = read;
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect([isLetGo, read]).toEqual([true, then]);
+  });
+
   it('is broken off rather than written with more rows than a sheet holds', async () => {
     expect(Object.keys(unzipSync(new Uint8Array(await buffer(xlsxStream([table(rows)], 3)))))).toHaveLength(
       6,

@@ -38,6 +38,8 @@ export function xlsxStream(tables: readonly Table[], mostRows = mostSheetRows): 
   for (const [place, table] of tables.entries()) {
     const sheet = Readable.from(chunksOf(table, mostRows), { objectMode: false });
     sheet.on('error', (error) => packed.destroy(error));
+    // Nobody wants the rest: no more rows are read.
+    packed.once('close', () => sheet.destroy());
     zip.addReadStream(sheet, `xl/worksheets/sheet${place + 1}.xml`);
   }
   zip.end();
