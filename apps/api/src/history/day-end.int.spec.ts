@@ -164,7 +164,7 @@ describe('a day at 23:59:59', () => {
         expect({ name, told, listed, lines: lines.length }).toEqual(expected);
       }
     },
-    120_000,
+    600_000,
   );
 
   it('stays what it was on the day after', async () => {
