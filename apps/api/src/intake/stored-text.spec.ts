@@ -39,7 +39,7 @@ describe('what is stored of the texts of an event', () => {
   });
 
   it('is the reference of a patient as the clinic writes it', () => {
-    expect(storedAs('reference', 'P12345678')).toBe('P12345678');
+    for (const field of ['reference', 'handoverId']) expect(storedAs(field, 'P12345678')).toBe('P12345678');
   });
 
   it('is, of what names somebody by a number, the same word each time, by which an alias is found', () => {

@@ -28,7 +28,8 @@ const opaque: ReadonlySet<string> = new Set([
   'dueFrom',
   'from',
   'to',
-  // The shape of one lets no telephone number in.
+  // The shape of these lets no telephone number in.
+  'handoverId',
   'reference',
 ]);
 /** Names of persons' places: they must tell one from another, and may be a person's own telephone number. */

@@ -1,6 +1,15 @@
 import type { EventType } from '@vigie/contracts';
 
 import { caller as callerOf } from '../asterisk/queue-log-line';
+import {
+  calledMicros,
+  isTakenOut,
+  leaveReasons,
+  namesIn,
+  ringCancelled,
+  ringEnds,
+  waiting,
+} from './cc-words';
 import { ccEvent, ccField, epochOf, type CcEvent, type CcSaid } from './esl-event';
 import type { EslRow } from './esl-table';
 
@@ -18,22 +27,6 @@ type Ring = readonly [legId: string, atMicros: number];
 
 /** Far more than there are anywhere; the oldest are forgotten, whose end was never told. */
 const mostCallers = 20_000;
-
-const leaveReasons: Readonly<Record<string, string>> = {
-  TIMEOUT: 'timeout',
-  NO_AGENT_TIMEOUT: 'no_agents',
-  EXIT_WITH_KEY: 'key_exit',
-};
-/** Why a ring ended, by what FreeSWITCH calls it; anything else is a set that could not be reached. */
-const ringEnds: Readonly<Record<string, string>> = {
-  NO_ANSWER: 'no_answer',
-  ALLOTTED_TIMEOUT: 'no_answer',
-  NO_USER_RESPONSE: 'no_answer',
-  CALL_REJECTED: 'rejected',
-  USER_BUSY: 'rejected',
-};
-const cancelled: ReadonlySet<string> = new Set(['ORIGINATOR_CANCEL', 'LOSE_RACE', 'PICKED_OFF']);
-const waiting: ReadonlySet<string> = new Set(['Waiting', 'Trying']);
 
 /** What a call centre of FreeSWITCH tells of callers: pure, and as much memory as there are open calls. */
 export class CcCallers {
@@ -214,7 +207,7 @@ export class CcCallers {
   }
 
   private ringEnd(member: string, cause: string): string {
-    if (!cancelled.has(cause)) return ringEnds[cause] ?? 'failed';
+    if (!ringCancelled.has(cause)) return ringEnds[cause] ?? 'failed';
     return !this.open.has(member) && this.gone.has(member) ? 'caller_gone' : 'rescinded';
   }
 
@@ -226,24 +219,6 @@ export class CcCallers {
   ): CcEvent {
     return ccEvent(this.source, { type, subject, data, atMicros, knownBy });
   }
-}
-
-const namesIn = (said: CcSaid) =>
-  [ccField(said, 'Member-UUID'), ccField(said, 'Member-Session-UUID'), ccField(said, 'Queue')] as const;
-
-/** When an agent was called, where that is told. */
-function calledMicros(said: CcSaid): number | undefined {
-  const calledAt = epochOf(ccField(said, 'Agent-Called-Time'));
-  return calledAt === undefined ? undefined : calledAt * 1_000;
-}
-
-/** The queue was broken off: by a hang-up, unless the caller's line still stands and somebody took them out. */
-function isTakenOut(why: string, { event }: CcSaid): boolean {
-  return (
-    why === 'BREAK_OUT' &&
-    event.get('Answer-State') === 'answered' &&
-    event.get('Channel-State') === 'CS_EXECUTE'
-  );
 }
 
 function bound(kept: Map<string, unknown> | Set<string>): void {

@@ -33,24 +33,25 @@ function call(id: string, at: number, { after, greetedMs, plays = 0, leavesMs, h
     ...{ time: new Date(at + ms).toISOString(), data: { clinicId: 'sud', ...data } },
   });
   const heard = greetedMs === undefined ? undefined : Math.min(plays, leavesMs - greetedMs);
+  const queuedMs = (greetedMs ?? 0) + plays;
+  const greeting = (fromMs: number, lasts: number) => [
+    event('call.greeting_started', fromMs, { messageId: 'accueil', ...(after && { after }) }),
+    event('call.greeting_ended', fromMs + lasts, { completed: lasts === plays }),
+  ];
+  const queue = () => [
+    event('call.enqueued', queuedMs, { queueId: 'rdv' }),
+    event('call.wait_announced', queuedMs + 1_000, { waitMs: 30_000 }),
+    hangsUp
+      ? event('call.dequeued', leavesMs, { queueId: 'rdv', reason: 'abandoned' })
+      : event('call.answered', leavesMs, { queueId: 'rdv', agentId: 'anne' }),
+    event('call.disconnected', leavesMs + 60_000, { side: 'caller' }),
+  ];
   return [
     event('call.initiated', 0, {}),
-    ...(greetedMs === undefined || heard === undefined
-      ? []
-      : [
-          event('call.greeting_started', greetedMs, { messageId: 'accueil', ...(after && { after }) }),
-          event('call.greeting_ended', greetedMs + heard, { completed: heard === plays }),
-        ]),
-    ...(hangsUp && leavesMs <= (greetedMs ?? 0) + plays
+    ...(greetedMs === undefined || heard === undefined ? [] : greeting(greetedMs, heard)),
+    ...(hangsUp && leavesMs <= queuedMs
       ? [event('call.disconnected', leavesMs, { side: 'caller' })]
-      : [
-          event('call.enqueued', (greetedMs ?? 0) + plays, { queueId: 'rdv' }),
-          event('call.wait_announced', (greetedMs ?? 0) + plays + 1_000, { waitMs: 30_000 }),
-          ...(hangsUp
-            ? [event('call.dequeued', leavesMs, { queueId: 'rdv', reason: 'abandoned' })]
-            : [event('call.answered', leavesMs, { queueId: 'rdv', agentId: 'anne' })]),
-          event('call.disconnected', leavesMs + 60_000, { side: 'caller' }),
-        ]),
+      : queue()),
   ];
 }
 const many = (name: string, from: number, count: number, told: Told) =>
