@@ -51,10 +51,10 @@ const ideas: readonly Idea[] = [
     planted: `const transport = nodemailer.createTransport(url);`,
   },
   {
-    idea: 'what is sent to a server of somebody else leaves by one post',
+    idea: 'what is sent to a server of somebody else leaves by one post; whoever listens elsewhere sends to Vigie’s own door',
     among: api,
     sign: /(?<![.\w])fetch\(/u,
-    places: [`${api}deliveries/post-webhook.ts`],
+    places: [`${api}connectors/beside/door.ts`, `${api}deliveries/post-webhook.ts`],
     planted: `await fetch(url, { method: 'POST', body });`,
   },
   {

@@ -1,6 +1,5 @@
 import type { WaitBins, WaitPopulation } from './wait-bins';
-import type { CountedUnit } from './shares';
-import type { Tally } from './tally';
+import type { CountedUnit, Tally } from './tally';
 
 /** How answers within a threshold are set against the calls offered. */
 export const serviceLevelFormulaNames = ['sl1', 'sl2', 'sl3', 'sl4', 'sl5'] as const;

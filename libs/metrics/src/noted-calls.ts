@@ -85,7 +85,8 @@ export const notedCounts = {
 };
 
 /** Of passages through queues nothing is noted: there the whole is nothing, and its rate not known rather than 0. */
-const answeredCalls = ({ tally, options }: Sums): number => (options.unit === 'calls' ? tally.answered : 0);
+const answeredCalls = ({ tally, options: { unit = 'calls' } }: Sums): number =>
+  unit === 'calls' ? tally.answered : 0;
 
 /** The metrics made of them. */
 export const notedKpis = {

@@ -1,12 +1,9 @@
 import type { Call, Instant, Leg, Segment } from '@vigie/calls';
 import { addNoted } from './noted-calls';
-import type { MutableTally, Tally, TallyName } from './tally';
+import type { CountedUnit, MutableTally, Tally, TallyName } from './tally';
 import { emptyTally } from './tally';
 import type { WaitBins } from './wait-bins';
 import { binsOfWait, noBins } from './wait-bins';
-
-/** What one row of an answer counts. */
-export type CountedUnit = 'calls' | 'segments' | 'legs';
 
 /** The key of a call, segment or leg whose clinic, team, queue, agent, language or reason is not known. */
 export const unknownKey = '';

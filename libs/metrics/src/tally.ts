@@ -1,3 +1,6 @@
+/** What one row of an answer counts. */
+export type CountedUnit = 'calls' | 'segments' | 'legs';
+
 /** The parts of an agent's log-in: each millisecond of it is in exactly one. */
 export const logInParts = [
   'freeMs',
