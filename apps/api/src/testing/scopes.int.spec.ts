@@ -44,6 +44,7 @@ type Ids = Readonly<{
   concern: string;
   callback: string;
   call: string;
+  incident: string;
   campaign: string;
   contact: string;
 }>;
@@ -130,15 +131,15 @@ const questions: Readonly<Record<string, Ask>> = {
   ],
   'POST /api/v1/live/clinics/{id}/release': ({ clinic }) => [{ path: `/live/clinics/${clinic}/release` }],
   'GET /api/v1/incidents': () => [{ path: '/incidents' }],
-  'GET /api/v1/incidents/{id}': ({ call }) => [{ path: `/incidents/${call}` }],
-  'POST /api/v1/incidents/{id}/take': ({ call }) => [{ path: `/incidents/${call}/take`, body: {} }],
-  'POST /api/v1/incidents/{id}/notes': ({ call }) => [
-    { path: `/incidents/${call}/notes`, body: { note: 'Rappelé' } },
+  'GET /api/v1/incidents/{id}': ({ incident }) => [{ path: `/incidents/${incident}` }],
+  'POST /api/v1/incidents/{id}/take': ({ incident }) => [{ path: `/incidents/${incident}/take`, body: {} }],
+  'POST /api/v1/incidents/{id}/notes': ({ incident }) => [
+    { path: `/incidents/${incident}/notes`, body: { note: 'Rappelé' } },
   ],
-  'POST /api/v1/incidents/{id}/end': ({ call }) => [
-    { path: `/incidents/${call}/end`, body: { outcome: 'clinic' } },
+  'POST /api/v1/incidents/{id}/end': ({ incident }) => [
+    { path: `/incidents/${incident}/end`, body: { outcome: 'clinic' } },
   ],
-  'POST /api/v1/incidents/{id}/review': ({ call }) => [{ path: `/incidents/${call}/review`, body: {} }],
+  'POST /api/v1/incidents/{id}/review': ({ incident }) => [{ path: `/incidents/${incident}/review`, body: {} }],
   'GET /api/v1/callbacks': () => [{ path: '/callbacks' }],
   'GET /api/v1/callbacks/figures': () =>
     ['none', 'day', 'clinic'].map((by) => ({
@@ -270,6 +271,9 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/history/presets?range=today&teamId=${team}` },
   ],
   'GET /api/v1/history/invoice': () => [{ path: '/history/invoice?month=2026-04' }],
+  'PUT /api/v1/history/invoice': ({ clinic }) => [
+    { path: '/history/invoice?month=2026-03', body: `cabinet;appels\n${clinic};12\n` },
+  ],
   'GET /api/v1/satisfaction': ({ clinic }) => [
     { path: '/satisfaction?month=2026-03' },
     { path: `/satisfaction?month=2026-03&clinicId=${clinic}` },
@@ -449,6 +453,7 @@ const nobody = idsOf('nobodyknows', {
   concern: uuid,
   callback: uuid,
   call: uuid,
+  incident: uuid,
   campaign: uuid,
   contact: uuid,
 });
@@ -520,12 +525,18 @@ async function madeFor(name: string): Promise<Ids> {
   const behind = await answerOf('GET', 'all', { path: `/calls?range=month&clinicId=${name}` });
   const { calls } = JSON.parse(behind.text) as { calls: readonly { id: string }[] };
   expect(calls.length).toBeGreaterThan(0);
+  const urgent = JSON.parse((await answerOf('GET', 'all', { path: '/incidents' })).text) as {
+    incidents: readonly { id: string; clinicId: string | null }[];
+  };
+  const incident = urgent.incidents.find(({ clinicId }) => clinicId === name);
+  expect(incident).toBeDefined();
   return idsOf(name, {
     comment: comments[0]?.id ?? '',
     action: (JSON.parse(action.text) as { id: string }).id,
     concern: concern?.id ?? '',
     callback: callback?.id ?? '',
     call: calls[0]?.id ?? '',
+    incident: incident?.id ?? '',
     ...(await campaignOf(name)),
   });
 }
@@ -777,7 +788,7 @@ function todayOf(name: string): object[] {
     happened(`${name}-taken`, 'call.enqueued', at, where),
     happened(`${name}-taken`, 'call.answered', at + 9_000, { agentId: `ag-${name}` }),
     happened(`${name}-taken`, 'call.disconnected', at + 60_000, { side: 'caller' }),
-    happened(`${name}-taken`, 'call.dispositioned', at + 65_000, { reason: `motif-${name}` }),
+    happened(`${name}-taken`, 'call.dispositioned', at + 65_000, { reason: `motif-${name}`, urgent: true }),
     happened(`${name}-waits`, 'call.enqueued', now - 60_000, where),
     happened(`${name}-sad`, 'call.enqueued', at, where),
     happened(`${name}-sad`, 'call.disconnected', at + 20_000, { side: 'caller' }),
