@@ -145,7 +145,7 @@ test('by keyboard alone one names a view that is there in another browser, and c
   const counted = Number(await row.getByRole('link').first().textContent());
   const text = `cabinet;jour;appels\nRadiologie Sud;${dayAgo(1)};99\n`;
   await page
-    .getByLabel('Donner le compte du centre')
+    .getByRole('button', { name: 'Donner le compte du centre' })
     .setInputFiles({ name: 'compte.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await expect(page.getByText('Compte reçu.')).toBeVisible();
   await expect(row).toContainText(`+${99 - counted}`);

@@ -30,7 +30,7 @@ const me = {
 
 const longNamed = {
   ...{ id: 'p1', name: 'supervisor-de-nuit@telesecretariat.example', email: null },
-  ...{ language: 'fr', agentId: null },
+  ...{ language: 'fr', agentId: null, csv: 'language' },
 };
 
 /** Pages of the menu, and menus beside it, that are not wholly to be seen. */
