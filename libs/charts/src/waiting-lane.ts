@@ -35,25 +35,27 @@ const overlap = 0.78;
     <span class="line target" [style.left.%]="at(lines().targetMs)"></span>
     <span class="line watch" [style.left.%]="at(lines().watchMs)"></span>
     <span class="line limit" [style.left.%]="at(lines().limitMs)"></span>
-    @for (mark of placed(); track mark.id) {
-      <span
-        class="rail"
-        [style.transform]="'translateX(' + mark.x + '%)'"
-        animate.enter="coming"
-        [attr.data-mark]="mark.id"
-        (animate.leave)="leave($event)"
-      >
-        <i [class]="mark.level" [class.hollow]="mark.hollow"></i>
-        @if (mark.count > 1 || mark.label) {
-          <span [class]="'beside ' + mark.side">
-            @if (mark.count > 1) {
-              <b>×{{ mark.count }}</b>
-            }
-            {{ mark.label }}
-          </span>
-        }
-      </span>
-    }
+    <span class="rails">
+      @for (mark of placed(); track mark.id) {
+        <span
+          class="rail"
+          [style.transform]="'translateX(' + mark.x + '%)'"
+          animate.enter="coming"
+          [attr.data-mark]="mark.id"
+          (animate.leave)="leave($event)"
+        >
+          <i [class]="mark.level" [class.hollow]="mark.hollow"></i>
+          @if (mark.count > 1 || mark.label) {
+            <span [class]="'beside ' + mark.side">
+              @if (mark.count > 1) {
+                <b>×{{ mark.count }}</b>
+              }
+              {{ mark.label }}
+            </span>
+          }
+        </span>
+      }
+    </span>
   `,
 })
 export class WaitingLane {
