@@ -139,7 +139,9 @@ const questions: Readonly<Record<string, Ask>> = {
   'POST /api/v1/incidents/{id}/end': ({ incident }) => [
     { path: `/incidents/${incident}/end`, body: { outcome: 'clinic' } },
   ],
-  'POST /api/v1/incidents/{id}/review': ({ incident }) => [{ path: `/incidents/${incident}/review`, body: {} }],
+  'POST /api/v1/incidents/{id}/review': ({ incident }) => [
+    { path: `/incidents/${incident}/review`, body: {} },
+  ],
   'GET /api/v1/callbacks': () => [{ path: '/callbacks' }],
   'GET /api/v1/callbacks/figures': () =>
     ['none', 'day', 'clinic'].map((by) => ({
@@ -525,20 +527,24 @@ async function madeFor(name: string): Promise<Ids> {
   const behind = await answerOf('GET', 'all', { path: `/calls?range=month&clinicId=${name}` });
   const { calls } = JSON.parse(behind.text) as { calls: readonly { id: string }[] };
   expect(calls.length).toBeGreaterThan(0);
-  const urgent = JSON.parse((await answerOf('GET', 'all', { path: '/incidents' })).text) as {
-    incidents: readonly { id: string; clinicId: string | null }[];
-  };
-  const incident = urgent.incidents.find(({ clinicId }) => clinicId === name);
-  expect(incident).toBeDefined();
   return idsOf(name, {
     comment: comments[0]?.id ?? '',
     action: (JSON.parse(action.text) as { id: string }).id,
     concern: concern?.id ?? '',
     callback: callback?.id ?? '',
     call: calls[0]?.id ?? '',
-    incident: incident?.id ?? '',
+    incident: await incidentOf(name),
     ...(await campaignOf(name)),
   });
+}
+
+async function incidentOf(name: string): Promise<string> {
+  const { incidents } = JSON.parse((await answerOf('GET', 'all', { path: '/incidents' })).text) as {
+    incidents: readonly { id: string; clinicId: string | null }[];
+  };
+  const incident = incidents.find(({ clinicId }) => clinicId === name);
+  expect(incident).toBeDefined();
+  return incident?.id ?? '';
 }
 
 async function campaignOf(name: string): Promise<Pick<Ids, 'campaign' | 'contact'>> {
