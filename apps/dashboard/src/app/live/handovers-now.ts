@@ -14,6 +14,14 @@ const marked: readonly Name[] = ['openReferrals', 'overFourHours', 'overDay'];
 const mostNamed = 5;
 const everyMs = 60_000;
 
+const usualFields: Readonly<
+  Record<string, 'handovers.fieldName' | 'handovers.fieldNumber' | 'handovers.fieldReason'>
+> = {
+  name: 'handovers.fieldName',
+  number: 'handovers.fieldNumber',
+  reason: 'handovers.fieldReason',
+};
+
 /** Messages that their clinic has not acknowledged, by age, those that send a patient on to a doctor first. */
 @Component({
   selector: 'vg-handovers-now',
@@ -79,12 +87,18 @@ export class HandoversNowCard {
   }
 
   protected saidOf({ referral, openedAt, sentAt, deliveredAt, missing }: OpenHandover): string {
-    const fields = missing ?? [];
+    const fields = (missing ?? []).map((field) => this.fieldOf(field));
     return [
       ...(referral ? [this.words.t('handovers.referral')] : []),
       this.words.t('handovers.since', { time: this.formats.moment(openedAt) }),
       ...(sentAt === null && deliveredAt === null ? [this.words.t('handovers.unsent')] : []),
       ...(fields.length === 0 ? [] : [this.words.t('handovers.lacks', { fields: fields.join(', ') })]),
     ].join(' · ');
+  }
+
+  /** The fields that clinics ask for by themselves have words; one of their own is called as the settings call it. */
+  private fieldOf(field: string): string {
+    const word = usualFields[field];
+    return word === undefined ? field : this.words.t(word);
   }
 }

@@ -10,6 +10,9 @@ export const caHandovers = {
   referral: 'a un metge',
   since: 'des de {time}',
   lacks: 'incomplet: {fields}',
+  fieldName: 'nom',
+  fieldNumber: 'número',
+  fieldReason: 'motiu',
   unsent: 'no enviat',
 };
 

@@ -10,6 +10,9 @@ export const enHandovers = {
   referral: 'to a doctor',
   since: 'since {time}',
   lacks: 'incomplete: {fields}',
+  fieldName: 'name',
+  fieldNumber: 'number',
+  fieldReason: 'reason',
   unsent: 'not sent',
 };
 

@@ -10,6 +10,9 @@ export const frHandovers = {
   referral: 'vers un médecin',
   since: 'depuis {time}',
   lacks: 'incomplet : {fields}',
+  fieldName: 'nom',
+  fieldNumber: 'numéro',
+  fieldReason: 'motif',
   unsent: 'pas envoyé',
 };
 
