@@ -50,6 +50,16 @@ describe('the page of calls by contract line', () => {
     expect(page.querySelector('input[type=file]')).toBeNull();
   });
 
+  it('says while the past is being loaded how far it is, and not that it could not be read', async () => {
+    const http = new FakeHttp();
+    http.answer('/api/v1/me', { body: sampleMe(['metrics.see']) });
+    const body = { code: 'past_is_loading', detail: 'The past is still being loaded.', progress: 0.4 };
+    http.answer('/api/v1/history/invoice', { status: 503, body });
+    const { settle, text } = await openPage('/history/invoice', 'fr', http);
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(plain(await text())).toMatch(/Le passé se charge encore.*40 %/u);
+  });
+
   it('opens no list to who may see none, and shows the differences alone where one wants', async () => {
     const { page, settle, text } = await opened(['metrics.see']);
     expect(page.querySelector('td a')).toBeNull();

@@ -1,6 +1,6 @@
 import { computed, inject, resource, type Signal } from '@angular/core';
 
-import { addressOf, askServer, failureOf, type AskFailure } from './ask-server';
+import { addressOf, askServer, figuresFailureOf, loadedShareOf, type FiguresFailure } from './ask-server';
 import { readAnswer, type Check } from './read-answer';
 import { Tenants } from './tenants';
 
@@ -9,7 +9,9 @@ export type ReadOfCentre<T> = Readonly<{
   isReading: Signal<boolean>;
   /** Null before it was read, and where it could not be. */
   value: Signal<T | null>;
-  failure: Signal<AskFailure | null>;
+  failure: Signal<FiguresFailure | null>;
+  /** How much of a past that is being loaded is there, of 1. */
+  share: Signal<number>;
   reload: () => void;
   /** Changes something at an address of the centre and reads again; the answer, unread. Throws as {@link askServer}. */
   change: (path: string, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown) => Promise<unknown>;
@@ -37,8 +39,9 @@ export function readOfCentre<T>(
     value: computed(() => (read.hasValue() ? read.value() : null)),
     failure: computed(() => {
       const error = read.error();
-      return error === undefined ? null : failureOf(error);
+      return error === undefined ? null : figuresFailureOf(error);
     }),
+    share: computed(() => loadedShareOf(read.error())),
     reload: () => void read.reload(),
     change: async (path, method, body) => {
       const answer = await askServer(addressOf(path, { tenant: tenants.chosen() }), { method, body });
