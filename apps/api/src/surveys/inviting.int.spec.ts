@@ -251,7 +251,9 @@ describe('asking a caller', () => {
     for (const address of ['08 99 00 00 00', '+33899000000', '0806 000 000', '+34 803 000 000']) {
       const answer = await kit.post('invitations', { source: '/pbx', callId, channel: 'sms', address });
       expect(answer).toMatchObject({ status: 400, body: { code: 'bad_address' } });
-      expect(JSON.stringify(answer.body)).not.toContain('000');
+      // Its own number is by chance, and may have three zeros.
+      const said = JSON.stringify({ ...(answer.body as object), requestId: '' });
+      expect(said).not.toMatch(/0[ ]?0[ ]?0/u);
     }
     expect(await kit.invite(callId, fresh())).toMatchObject({ outcome: 'invited' });
   });
