@@ -100,6 +100,26 @@ describe('what waits on the disk beside a telephone system', () => {
     expect(await drained(spool)).toEqual(['{"n":2}']);
   });
 
+  it('begins its next file while the last lines of the one before arrive', async () => {
+    let opened = (): void => undefined;
+    const spool = await Spool.open(folder, 800, async (path) => {
+      const file = await open(path, 'a');
+      opened();
+      return file;
+    });
+    await spool.append(['x'.repeat(99)]);
+    const first = await spool.next(9, 999);
+    if (first === null) throw new Error('it was appended');
+    const arrived = new Promise<void>((resolve) => {
+      opened = () => setImmediate(() => void spool.sent(first).then(resolve));
+    });
+    await spool.append(['y']);
+    await arrived;
+    await spool.append(['z']);
+    expect(await drained(spool)).toEqual(['y', 'z']);
+    await spool.close();
+  });
+
   it('is readable to nobody else, since callers’ numbers are in it', async () => {
     const inner = join(folder, 'inner');
     const spool = await Spool.open(inner, megabyte);

@@ -163,9 +163,11 @@ export class Spool {
     await this.file?.close();
     this.file = null;
     const number = Math.max(last?.number ?? 0, this.place.piece) + 1;
-    this.file = await this.openPiece(join(this.folder, fileOf(number)));
+    const file = await this.openPiece(join(this.folder, fileOf(number)));
     await syncFolder(this.folder);
     const made = { number, bytes: 0 };
+    // Both at once: between the two, whoever forgets the piece before would close the file of this one.
+    this.file = file;
     this.pieces.push(made);
     if (this.pieces.length === 1) this.place = { piece: number, offset: 0 };
     return made;
