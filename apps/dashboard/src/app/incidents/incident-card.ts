@@ -1,7 +1,9 @@
 import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
 import { incidentEnds, type IncidentDetail, type IncidentEnd } from '@vigie/contracts';
 
+import { figuresFailureOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
+import { PageState } from '../shell/page-state';
 import { sender, type ChangeFailure } from '../shell/sender';
 import { Tenants } from '../shell/tenants';
 import { Words } from '../shell/words';
@@ -10,11 +12,12 @@ import { IncidentActs, type IncidentActRequest } from './incident-acts';
 /** One urgent call: its course, and what is to be done about it next. */
 @Component({
   selector: 'vg-incident-card',
+  imports: [PageState],
   styleUrl: './incidents.css',
   template: `
     @if (it(); as one) {
       <h2>{{ one.clinicName ?? words.t('incidents.noClinic') }}</h2>
-      <p class="muted">
+      <p class="when muted">
         {{ words.t('incidents.called', { when: formats.moment(one.calledAt) }) }}.
         @if (one.isGoingOn) {
           {{ words.t('incidents.goesOn') }}
@@ -90,6 +93,10 @@ import { IncidentActs, type IncidentActRequest } from './incident-acts';
           }
         </form>
       }
+    } @else if (unread(); as why) {
+      <vg-page-state [kind]="why" (again)="read.reload()" />
+    } @else {
+      <p class="muted">{{ words.t('drawer.loading') }}</p>
     }
   `,
 })
@@ -105,7 +112,7 @@ export class IncidentCard {
   protected readonly outcomes = computed(() =>
     incidentEnds.map((code) => ({ code, name: this.words.t(`incidents.outcomes.${code}`) })),
   );
-  private readonly read = resource({
+  protected readonly read = resource({
     params: () => ({ id: this.incidentId(), tenant: this.tenants.chosen() }),
     loader: ({ params, abortSignal }) => this.acts.read(params.id, abortSignal),
   });
@@ -117,6 +124,10 @@ export class IncidentCard {
   protected readonly it = computed<IncidentDetail | null>(() =>
     this.read.hasValue() ? this.read.value() : null,
   );
+  protected readonly unread = computed(() => {
+    const error = this.read.error();
+    return error === undefined ? null : figuresFailureOf(error);
+  });
   protected readonly course = computed(() =>
     (this.it()?.course ?? []).map((step) => ({
       when: this.formats.moment(step.at),

@@ -33,7 +33,7 @@ const incident: IncidentDetail = {
 const path = `/api/v1/incidents/${incident.id}`;
 
 type Opened = OpenedPage & { readonly http: FakeHttp };
-async function opened(told: Partial<IncidentDetail> = {}, mayWork = true): Promise<Opened> {
+async function opened(told: Partial<IncidentDetail> = {}, mayWork = true, status = 200): Promise<Opened> {
   const row = { ...incident, ...told };
   const list: IncidentList = {
     ...{ at, from: at, to: at, mayWork },
@@ -52,7 +52,7 @@ async function opened(told: Partial<IncidentDetail> = {}, mayWork = true): Promi
   http.answer('/api/v1/me', { body: sampleMe(['incidents.see', 'incidents.work']) });
   http.answer('/api/v1/tenants', { body: [] });
   http.answer('/api/v1/incidents', { body: list });
-  http.answer(path, { body: { ...incident, ...told } });
+  http.answer(path, { status, body: { ...incident, ...told } });
   const page = await openPage('/incidents', 'fr', http);
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
   return { ...page, http };
@@ -99,6 +99,12 @@ describe('the page of urgent calls', () => {
     expect(await ended.text()).toContain('◆ terminé, à relire');
     await press(ended, 'Relu');
     expect(posts(ended)).toEqual([['/review', { note: '' }]]);
+  });
+
+  it('says so where the course of one cannot be read, beside the list', async () => {
+    const { page } = await opened({}, true, 500);
+    expect(page.querySelector('vg-incident-card')?.textContent).toContain('Cette page n’a pas pu être lue');
+    expect(page.querySelectorAll('.list li')).toHaveLength(1);
   });
 
   it('is read by who may not work it, without a button', async () => {

@@ -8,7 +8,7 @@ export const caHandovers = {
   overDay: 'més de 24 h',
   first: 'Els primers',
   referral: 'a un metge',
-  since: 'des de {time}',
+  since: 'des del {time}',
   lacks: 'incomplet: {fields}',
   fieldName: 'nom',
   fieldNumber: 'número',

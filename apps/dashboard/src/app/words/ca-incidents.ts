@@ -22,7 +22,7 @@ export const caIncidents: OfficeWords['incidents'] = {
     reviewed: 'revisada',
     withdrawn: 'marca treta',
   },
-  called: 'arribada {when}',
+  called: 'arribada el {when}',
   noClinic: 'Consultori desconegut',
   owner: '{by} se n’encarrega',
   nobody: 'ningú no se n’encarrega',

@@ -22,7 +22,7 @@ export const enIncidents: OfficeWords['incidents'] = {
     reviewed: 'reviewed',
     withdrawn: 'mark taken back',
   },
-  called: 'arrived {when}',
+  called: 'arrived on {when}',
   noClinic: 'Clinic not known',
   owner: '{by} looks after it',
   nobody: 'nobody looks after it',

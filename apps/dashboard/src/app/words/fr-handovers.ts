@@ -8,7 +8,7 @@ export const frHandovers = {
   overDay: 'plus de 24 h',
   first: 'Les premiers',
   referral: 'vers un médecin',
-  since: 'depuis {time}',
+  since: 'depuis le {time}',
   lacks: 'incomplet : {fields}',
   fieldName: 'nom',
   fieldNumber: 'numéro',

@@ -20,7 +20,7 @@ export const frIncidents = {
     reviewed: 'relu',
     withdrawn: 'marque retirée',
   },
-  called: 'arrivé {when}',
+  called: 'arrivé le {when}',
   noClinic: 'Cabinet inconnu',
   owner: '{by} s’en occupe',
   nobody: 'personne ne s’en occupe',
