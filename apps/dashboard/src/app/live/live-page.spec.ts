@@ -156,7 +156,7 @@ describe('the live page', () => {
     expect(shown).toContain('Attendent le plus : Radio Sud 2 min 14 (3e appel), Radio Sud 9 s.');
     expect(shown).toContain('18 sur 20 prévues ▲ 4 manquent , dont Imagerie : 3');
     expect(plain(page.querySelector('vg-staff-strip')?.textContent ?? '')).toContain('4 manquent');
-    expect(shown).toContain('À rappeler 8 sans numéro');
+    expect(shown).toContain('À rappeler 8 sans n° ce jour');
     const totals = { ...board.totals, agents: agentCounts({ present: 20 }), planned: 20 };
     socket.say('snapshot', { ...board, seq: 11, totals, teams: { img: short } });
     expect(plain(await text())).toContain('20 sur 20 prévues ▲ 3 manquent, trop ailleurs');

@@ -107,7 +107,7 @@ export const fr = {
     noneLost: 'aucun',
     unreached: { one: '{n} pas joint depuis', other: '{n} pas joints depuis' },
     allReachedSince: 'tous joints depuis',
-    unreachable: '{n} sans numéro ce jour',
+    unreachable: '{n} sans n° ce jour',
     toCallBack: 'À rappeler',
     patients: { one: 'patient', other: 'patients' },
     calls: { one: '{n} appel', other: '{n} appels' },
