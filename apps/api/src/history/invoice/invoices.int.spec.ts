@@ -123,4 +123,18 @@ describe('calls by contract line', () => {
     expect(head).toContain('"period";"clinicId";"clinic";"lineId"');
     expect(rows.filter((row) => row.startsWith('"2026-03-31";"cabinet-durand"'))).toHaveLength(1);
   });
+
+  it('differ on a day that a count by day names nowhere', async () => {
+    const { calls } = lineOf(await ask<Invoice>(claire, 'history/invoice'), 'matin');
+    const given = await give(claire, 'cabinet;ligne;jour;appels\ncabinet-durand;matin;01/03/2026;3\n');
+    expect(given.status).toBe(200);
+    const { own, difference, days } = lineOf(await ask<Invoice>(claire, 'history/invoice'), 'matin');
+    expect({ own, difference }).toEqual({ own: 3, difference: 3 - calls });
+    expect(days.map((day) => [day.date, day.own])).toEqual([
+      ['2026-03-01', 3],
+      ['2026-03-30', 0],
+      ['2026-03-31', 0],
+    ]);
+    expect(days.reduce((sum, day) => sum + day.difference, 0)).toBe(difference);
+  });
 });

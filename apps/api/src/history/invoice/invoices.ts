@@ -115,15 +115,15 @@ export class Invoices {
     const query = (range: string, on: string): string =>
       toQuery({ ...narrowed, range, on, count: line.count });
     const ofMonth = counted.find(({ period }) => period === month);
-    const byDay = counted.filter(({ period }) => period !== month);
+    const byDay = new Map(counted.map(({ period, calls: theirs }) => [period, theirs]));
+    byDay.delete(month);
     const calls = countOf(addUp(figures));
-    const own = ofMonth?.calls ?? (byDay.length === 0 ? null : sumOf(byDay));
-    const days = byDay.flatMap(({ period, calls: theirs }) => {
-      const row = plan.rows.findIndex(({ start }) => localClock(start, question.timezone).date === period);
-      const ours = row === -1 ? 0 : countOf(addUp(figures.filter((one) => one.row === row)));
-      const day = { date: period, calls: ours, own: theirs, difference: theirs - ours };
-      return day.difference === 0 ? [] : [{ ...day, query: query('today', period) }];
-    });
+    const own = ofMonth?.calls ?? (byDay.size === 0 ? null : sumOf([...byDay.values()]));
+    const ours = plan.rows.map(({ start }, row): [string, number] => [
+      localClock(start, question.timezone).date,
+      countOf(addUp(figures.filter((one) => one.row === row))),
+    ]);
+    const days = differingDays(new Map(ours), byDay, ofMonth === undefined);
     return {
       clinicId: clinic.id,
       clinicName: clinic.name,
@@ -134,12 +134,28 @@ export class Invoices {
       own,
       difference: own === null ? null : own - calls,
       query: query('month', `${month}-01`),
-      days,
+      days: days.map((day) => ({ ...day, query: query('today', day.date) })),
     };
   }
 }
 
-const sumOf = (counts: readonly OwnCount[]): number => counts.reduce((sum, { calls }) => sum + calls, 0);
+/**
+ * The days on which the centre counted otherwise. `isWhole`: it counted by day alone, so that a day it names nowhere is one
+ * of no calls, as it is in its sum of the month.
+ */
+function differingDays(
+  ours: ReadonlyMap<string, number>,
+  theirs: ReadonlyMap<string, number>,
+  isWhole: boolean,
+): Omit<InvoiceLine['days'][number], 'query'>[] {
+  const dates = isWhole && theirs.size > 0 ? [...ours.keys(), ...theirs.keys()] : [...theirs.keys()];
+  return [...new Set(dates)].toSorted().flatMap((date) => {
+    const [calls, own] = [ours.get(date) ?? 0, theirs.get(date) ?? 0];
+    return calls === own ? [] : [{ date, calls, own, difference: own - calls }];
+  });
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, calls) => sum + calls, 0);
 
 function toQuery(address: Readonly<Record<string, string | readonly string[]>>): string {
   const pairs = Object.entries(address).flatMap(([name, value]) =>
