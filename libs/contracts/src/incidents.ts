@@ -54,7 +54,7 @@ export const incidentDetailSchema = object({
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 /** Of the incidents that were opened in the range; names and formulas are those of docs/metrics.md. */
-export const incidentFiguresSchema = object({
+const incidentFiguresSchema = object({
   incidents: count,
   incidentsEnded: count,
   incidentsReviewed: count,
@@ -63,7 +63,6 @@ export const incidentFiguresSchema = object({
   incidentsToEmergency: count,
   incidentToEmergencyMedianMs: z.nullable(number),
 });
-export type IncidentFigures = z.infer<typeof incidentFiguresSchema>;
 
 export const incidentListSchema = object({
   at: instant,

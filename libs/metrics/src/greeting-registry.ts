@@ -2,7 +2,7 @@ import type { KpiText } from './kpi';
 
 /** Where in its greeting a caller was. */
 export type GreetingPhase = 'before' | 'during' | 'after';
-export const greetingPhases = ['before', 'during', 'after'] as const satisfies readonly GreetingPhase[];
+const greetingPhases = ['before', 'during', 'after'] as const satisfies readonly GreetingPhase[];
 
 /** Calls that ended, or were answered, in one second after they arrived, in one phase. */
 export type GreetingSecond = {

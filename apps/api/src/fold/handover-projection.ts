@@ -59,7 +59,7 @@ const mergeRows = (one: HandoverRow | undefined, other: HandoverRow): HandoverRo
   one === undefined ? other : { ...other, handover: mergeHandovers(one.handover, other.handover) };
 
 /** What one event tells of a message; undefined where it tells nothing of one. */
-export function handoverOf(event: LoggedEvent): HandoverRow | undefined {
+function handoverOf(event: LoggedEvent): HandoverRow | undefined {
   const { source, id, subject, type, at, data } = event;
   const { handoverId } = data;
   const reference = typeof handoverId === 'string' ? handoverId : null;

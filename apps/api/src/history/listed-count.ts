@@ -14,7 +14,7 @@ const notOfCalls: ReadonlySet<string> = new Set([
 ]);
 
 /** Counts that are made of others: what a bar or a row shows as one. */
-export const joinedCounts = ['abandonedLonger', 'unansweredOther', 'spared', 'open'] as const;
+const joinedCounts = ['abandonedLonger', 'unansweredOther', 'spared', 'open'] as const;
 type JoinedCount = (typeof joinedCounts)[number];
 
 /** Counts whose calls can be listed, in the order they are published. */

@@ -15,22 +15,6 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(header.map(() => '---')), ...rows.map(line), ''];
 }
 
-export function callbackTable(): string[] {
-  const rows = Object.entries(callbackRegistry).map(([name, { unit, formula, edges }]) => [
-    `\`${name}\``,
-    unit === 'ratio' ? 'fraction' : unit,
-    formula,
-    edges,
-  ]);
-  return [
-    '## Of the list to call back',
-    '',
-    '`GET /api/v1/callbacks/figures`, by local day; and with `callbacks=true`, by any interval, clinic or team, `GET /api/v1/metrics`; the page of history has them of its range. All three are one statement. They count callers, each once a clinic however often they rang, when the first of their calls was lost; what became of one may be decided later.',
-    '',
-    ...table(['Name', 'Unit', 'Formula', 'Edges'], rows),
-  ];
-}
-
 type Described = Readonly<Record<string, Readonly<{ unit: string; formula: string; edges: string }>>>;
 
 const rowsOf = (registry: Described): string[][] =>
@@ -40,6 +24,16 @@ const rowsOf = (registry: Described): string[][] =>
     formula,
     edges,
   ]);
+
+export function callbackTable(): string[] {
+  return [
+    '## Of the list to call back',
+    '',
+    '`GET /api/v1/callbacks/figures`, by local day; and with `callbacks=true`, by any interval, clinic or team, `GET /api/v1/metrics`; the page of history has them of its range. All three are one statement. They count callers, each once a clinic however often they rang, when the first of their calls was lost; what became of one may be decided later.',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(callbackRegistry)),
+  ];
+}
 
 export function followupTable(): string[] {
   return [

@@ -21,7 +21,7 @@ const clinicSql = `coalesce(h.clinic_id, (SELECT c.clinic_id FROM call c WHERE c
 
 const dayMs = 86_400_000;
 /** A message that nobody acknowledged in so many days is looked for no more; it stays in the figures. */
-export const openForMs = 7 * dayMs;
+const openForMs = 7 * dayMs;
 
 /** Messages that are open at an instant, referrals first, then the oldest; of one clinic alone where it is named. */
 export function openHandovers(

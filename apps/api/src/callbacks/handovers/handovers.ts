@@ -2,7 +2,6 @@ import { missingFields, type Instant } from '@vigie/calls';
 import type { HandoverFigures, HandoverList, OpenHandover } from '@vigie/contracts';
 import { handoverNumbers, noHandovers, type HandoverTally } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import type { Asking } from '../../access/viewer';
 import { Clock } from '../../platform/clock';
@@ -92,24 +91,6 @@ export class Handovers {
         total: figuresOf('', rows, null),
       };
     });
-  }
-
-  /** Of a month's report: one clinic, by instants. */
-  async ofClinic(
-    tx: EntityManager,
-    tenantId: string,
-    clinicId: string,
-    range: Readonly<{ from: Instant; to: Instant; timezone: string }>,
-  ): Promise<HandoverTally & { readonly medianToAcknowledgedMs: number | null }> {
-    const all = await countHandovers(tx, tenantId, range, this.settings.beginnings(tenantId));
-    const medians = await mediansToAcknowledged(tx, tenantId, range, { by: 'clinic', clinicIds: [clinicId] });
-    return {
-      ...this.tally(
-        tenantId,
-        all.filter((row) => row.clinicId === clinicId),
-      ),
-      medianToAcknowledgedMs: medians.get(null) ?? null,
-    };
   }
 
   private tally(tenantId: string, rows: readonly HandoverCountRow[]): HandoverTally {
