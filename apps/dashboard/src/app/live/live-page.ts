@@ -80,11 +80,12 @@ import { WaitsTile } from './waits-tile';
               <vg-satisfaction-tile />
             }
             <vg-followups-now />
-            @if (me.may('metrics.see') && !store.isPast()) {
-              <vg-handovers-now />
-            }
             @if (me.may('callbacks.work') && !store.isPast()) {
               <vg-clinic-callbacks class="card" [clinicId]="null" />
+            }
+            <!-- Last, since it comes, grows and goes with what is open: nothing stands below it. -->
+            @if (me.may('metrics.see') && !store.isPast()) {
+              <vg-handovers-now />
             }
           </div>
         </div>
