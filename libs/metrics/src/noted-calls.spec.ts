@@ -66,6 +66,37 @@ describe('what is noted of calls', () => {
     });
   });
 
+  it('is of the passages through a queue not known, rather than none', () => {
+    const bySegment = { ...options, unit: 'segments' as const };
+    expect(metricsOf(tallyOf('queue', 'desk'), noBins, bySegment)).toMatchObject({
+      difficultRate: null,
+      notedRate: null,
+    });
+  });
+
+  it('is one of five outcomes, by whichever code other software says it', () => {
+    const came = (dispositionOutcome: string): readonly string[] =>
+      contribute(call('fr', true, { dispositionOutcome }))
+        .filter(({ cuboid }) => cuboid === 'total')
+        .flatMap(({ tally }) => Object.entries(tally))
+        .flatMap(([name, calls]) => (calls > 0 && /^noted./u.test(name) ? [name] : []));
+    const codes = {
+      notedResolved: [
+        'resolved',
+        'appointment_made',
+        'appointment_moved',
+        'appointment_cancelled',
+        'answered_at_once',
+      ],
+      notedMessage: ['message_to_clinic', 'message'],
+      notedTransferred: ['transferred'],
+      notedCallback: ['callback_planned'],
+      notedUnresolved: ['unresolved', 'not_resolved'],
+    };
+    for (const [name, all] of Object.entries(codes))
+      for (const code of all) expect([code, came(code)]).toEqual([code, [name]]);
+  });
+
   it('is told by clinic and by language', () => {
     expect(tallyOf('clinic', 'durand').difficult).toBe(3);
     expect([tallyOf('language', 'fr').difficult, tallyOf('language', 'ca').difficult]).toEqual([2, 1]);

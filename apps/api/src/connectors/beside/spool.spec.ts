@@ -120,6 +120,27 @@ describe('what waits on the disk beside a telephone system', () => {
     await spool.close();
   });
 
+  it('takes all lines or none where the disk is full in the middle of them, for whoever opens it next, too', async () => {
+    let isFull = false;
+    const spool = await Spool.open(folder, megabyte, async (path) => {
+      const file = await open(path, 'a');
+      const write = file.appendFile.bind(file);
+      file.appendFile = async (bytes) => {
+        if (!isFull) return write(bytes);
+        await write((bytes as Buffer).subarray(0, -4));
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      };
+      return file;
+    });
+    await spool.append(['{"n":1}']);
+    isFull = true;
+    expect(await faultOf(spool.append(['{"n":2}', '{"n":3}']))).toBe('disk_full');
+    isFull = false;
+    await spool.append(['{"n":4}']);
+    await spool.close();
+    expect(await drained(await Spool.open(folder, megabyte))).toEqual(['{"n":1}', '{"n":4}']);
+  });
+
   it('is readable to nobody else, since callers’ numbers are in it', async () => {
     const inner = join(folder, 'inner');
     const spool = await Spool.open(inner, megabyte);

@@ -58,10 +58,19 @@ describe('what an event socket sends', () => {
     expect(came.dropped).toBe(2);
   });
 
+  it('of an absurd size ends at its empty line where that is cut in two, and where all of it comes at once', () => {
+    const endless = `X: ${'y'.repeat(200_000)}\n`;
+    const came = read(`${endless}\n${frame('d')}`, [endless.length]);
+    expect([typesOf(came), came.dropped]).toEqual([['d'], 1]);
+    const atOnce = read(`${endless}\n${frame('d')}`, [1_000_000]);
+    expect([typesOf(atOnce), atOnce.dropped]).toEqual([['d'], 1]);
+  });
+
   it('that makes no sense says nothing and ends nothing', () => {
     expect(typesOf(read(`nonsense\n\nContent-Length: -5\nContent-Type: a\n\n${frame('b')}`, [7]))).toEqual([
       'a',
       'b',
     ]);
+    expect(typesOf(read('Content-Type: first\nContent-Type: second\n\n', [7]))).toEqual(['first']);
   });
 });

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 /** Wednesday 11 March 2026, midnight in Paris: the greeting changes. */
 const changed = Date.UTC(2026, 2, 10, 23);
 const clock = new ManualClock(changed + 5 * dayMs);
-const manager = { role: 'manager', scope: { kind: 'clinics', clinicIds: ['sud'] } } as const;
+const managerOf = (id: string) => ({ role: 'manager', scope: { kind: 'clinics', clinicIds: [id] } }) as const;
 
 type Told = Readonly<{
   after?: string;
@@ -104,7 +104,7 @@ beforeAll(async () => {
   await sheet(2, changed, 'Bonjour.');
   await server.app.get(EventIntake).receive('place', events);
   await server.app.get(Projector).foldNow('place');
-  cookie = (await createTestPerson(server.app, 'place', [manager])).cookie;
+  cookie = (await createTestPerson(server.app, 'place', [managerOf('sud')])).cookie;
 }, 60_000);
 afterAll(() => server.close());
 
@@ -163,7 +163,7 @@ describe('the greeting of a clinic', () => {
     });
   });
 
-  it('is told of the clinics of the scope alone', async () => {
+  it('is told of no clinic that is not there', async () => {
     expect((await askAs(server.url, cookie, 'GET /clinics/nord/greeting')).status).toBe(404);
   });
 
@@ -184,5 +184,32 @@ describe('the greeting of a clinic', () => {
     expect(await stored('other')).toEqual(await stored('place'));
     expect(await server.app.get(Rebuild).compare('place')).toMatchObject({ differences: 0, stale: false });
     expect(await read()).toEqual(told);
+  });
+
+  it('that was cut short is left during it by who hangs up within a second of that, and is told to its clinic alone', async () => {
+    const cut = (id: string, hangsUpMs: number, completed: boolean) => {
+      const event = (type: string, ms: number, data: object) => ({
+        ...{ specversion: '1.0', id: `${id}-${type}`, source: '/pbx', type, subject: id },
+        ...{ time: new Date(changed + ms).toISOString(), data: { clinicId: 'est', ...data } },
+      });
+      return [
+        event('call.initiated', 0, {}),
+        event('call.greeting_started', 0, { messageId: 'accueil' }),
+        event('call.greeting_ended', 5_000, { completed }),
+        event('call.enqueued', 5_100, { queueId: 'rdv' }),
+        event('call.dequeued', hangsUpMs, { queueId: 'rdv', reason: 'abandoned' }),
+        event('call.disconnected', hangsUpMs, { side: 'caller' }),
+      ];
+    };
+    const left = [...cut('cut', 5_900, false), ...cut('waited', 6_200, false), ...cut('whole', 5_900, true)];
+    await server.app.get(EventIntake).receive('place', left);
+    await server.app.get(Projector).foldNow('place');
+    // The manager of the other clinic is told nothing of this one, which the centre knows by now.
+    expect((await askAs(server.url, cookie, 'GET /clinics/est/greeting')).status).toBe(404);
+    const east = await createTestPerson(server.app, 'place', [managerOf('est')]);
+    const answer = await askAs(server.url, east.cookie, 'GET /clinics/est/greeting?month=2026-03');
+    expect(clinicGreetingSchema.parse(await answer.json()).numbers).toMatchObject({
+      ...{ greetingCalls: 3, heardToEnd: 1, hungUpBefore: 0, hungUpDuring: 1, hungUpAfter: 2 },
+    });
   });
 });
