@@ -5,8 +5,17 @@ import type { FormulaKey } from '../formula/formula-request';
 import { Words } from '../shell/words';
 import { CardHead } from './card-head';
 
-/** A number in words, of the range and of the one it is compared with; empty where there is none. */
-export type Figure = Readonly<{ key: FormulaKey; level: 0 | 1; now: string; before: string }>;
+/**
+ * A number in words, of the range and of the one it is compared with; empty where there is none. One in parts may take
+ * several lines.
+ */
+export type Figure = Readonly<{
+  key: FormulaKey;
+  level: 0 | 1;
+  now: string;
+  before: string;
+  inParts?: boolean;
+}>;
 
 /** The figures of a range in lines, each saying how it was made, beside those of the range it is compared with. */
 @Component({
@@ -40,9 +49,9 @@ export type Figure = Readonly<{ key: FormulaKey; level: 0 | 1; now: string; befo
             <th scope="row">
               <button [vgFormula]="figure.key">{{ words.t(nameOf(figure.key)) }}</button>
             </th>
-            <td>{{ figure.now }}</td>
+            <td [class.parts]="figure.inParts">{{ figure.now }}</td>
             @if (compared()) {
-              <td>{{ figure.before }}</td>
+              <td [class.parts]="figure.inParts">{{ figure.before }}</td>
             }
           </tr>
         }

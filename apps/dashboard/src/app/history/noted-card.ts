@@ -54,6 +54,7 @@ export class NotedCard {
     return lines.map(([key, level]) => ({
       key,
       level,
+      inParts: key.endsWith('By'),
       now: this.cell(key, now),
       before: before === null ? '' : this.cell(key, before),
     }));
@@ -85,7 +86,7 @@ export class NotedCard {
     const left = whole - parts.reduce((sum, [, count]) => sum + count, 0);
     return [...parts, [this.words.t('history.noted.other'), left] as const]
       .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${name} ${this.formats.number(count)}`)
+      .map(([name, count]) => `${name}\u{A0}${this.formats.number(count)}`)
       .join(' · ');
   }
 }
