@@ -30,6 +30,8 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { incidentFacts, incidentKeys, lockIncident, pendingFacts } from './incident-store';
 import { byUrgency, detailOf, viewOf, type ToldIncident } from './incident-views';
 
+/** Nobody reads further; figures are of all. */
+const mostListed = 500;
 const usualRangeMs = 30 * 86_400_000;
 const unknown = () => notFound('There is no urgent call of that id.');
 
@@ -72,9 +74,11 @@ export class Incidents {
         to: iso(Math.min(range.to, Math.max(now, range.from))),
         mayWork: viewer.may('incidents.work'),
         figures: incidentFigures(told.filter(isInRange).map(countedOf)),
-        incidents: views.filter(({ state, openedAt }) => {
-          return Date.parse(openedAt) >= range.from || state === 'open' || state === 'ended';
-        }),
+        incidents: views
+          .filter(({ state, openedAt }) => {
+            return Date.parse(openedAt) >= range.from || state === 'open' || state === 'ended';
+          })
+          .slice(0, mostListed),
       };
     });
   }
