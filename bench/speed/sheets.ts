@@ -103,7 +103,7 @@ async function nightBeside(vigie: Vigie, { key, client, calls }: Night): Promise
   const began = await until('the round to begin', () => begunAt(client), 1_200_000, 200);
   let isOver = false;
   const receipts = probeReceipts(vigie, key, viewers, () => !isOver);
-  await until('every month to be judged', () => judgedMonths(client), 1_200_000, 200);
+  await until('every month to be judged', () => everyMonthJudged(client), 1_200_000, 200);
   isOver = true;
   const tookMs = nowMs() - began;
   const waits = await receipts;
@@ -204,11 +204,11 @@ async function begunAt(client: pg.Client): Promise<number | undefined> {
   return rows[0] === undefined ? undefined : Number(rows[0].at);
 }
 
-/** Months are judged the oldest first: the last one is the one that runs. */
-async function judgedMonths(client: pg.Client): Promise<true | undefined> {
-  const { rows } = await client.query<{ clinics: string }>(
-    `SELECT count(*) AS clinics FROM clinic_diagnosis WHERE tenant_id = $1 AND month = to_char(now() AT TIME ZONE 'Europe/Paris', 'YYYY-MM')`,
+/** By the round's own word: in the first days of a month few clinics have a call in it to be judged by. */
+async function everyMonthJudged(client: pg.Client): Promise<true | undefined> {
+  const { rowCount } = await client.query(
+    `SELECT FROM round_lease WHERE tenant_id = $1 AND round = 'diagnosis' AND ended_at IS NOT NULL AND failures = 0`,
     [tenant],
   );
-  return Number(rows[0]?.clinics ?? 0) >= clinics ? true : undefined;
+  return rowCount === 1 ? true : undefined;
 }
