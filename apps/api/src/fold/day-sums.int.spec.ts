@@ -120,6 +120,23 @@ describe('sums of whole days', () => {
     expect(stored).toEqual([{ count: 0 }]);
   });
 
+  it('are begun again after an end in between, and leave no other day that the new ones overlap', async () => {
+    await sum();
+    const third = (await days()).at(-1);
+    const cut = { start: nineOClock - 3 * hourMs, end: nineOClock + 21 * hourMs };
+    const begin = (): Promise<void> =>
+      fold.database.withTenant(lyon, (tx) => beginDays(tx, lyon, [cut]), 'fold');
+    await begin();
+    await begin();
+    expect(await days()).toEqual([{ day: expect.anything(), summed: false }, third]);
+    const orphans = await fold.asked<{ count: number }>(
+      lyon,
+      `SELECT count(*)::int AS count FROM rollup_day r WHERE tenant_id = $1
+         AND NOT EXISTS (SELECT FROM summed_day d WHERE d.tenant_id = $1 AND d.start_at = r.bucket)`,
+    );
+    expect(orphans).toEqual([{ count: 0 }]);
+  });
+
   it('that are wrong are found by a rebuild', async () => {
     await sum();
     await fold.asAdministrator((tx) =>
