@@ -19,7 +19,7 @@ import { CallExplanations } from './call-explanations';
 import { CallLists, mostRows, usualRows } from './call-lists';
 import { callTable } from './call-table';
 import { DescribedHistory } from './described-history';
-import { fileOf } from './history-files';
+import { fileOf } from '../metrics/defined-files';
 import { listedCounts } from './listed-count';
 
 /** The calls behind a number, and one of them explained. */

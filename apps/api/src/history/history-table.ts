@@ -31,6 +31,7 @@ type Line = {
 export function historyTable(history: History): Table {
   const lines = [
     ...frameLines(history.frame),
+    ...missingLines(history.incomplete),
     ...headlineLines(history.headlines),
     ...trendLines(history),
     ...heatLines(history),
@@ -65,6 +66,16 @@ function frameLines({ range, from, to, compared, definitions, timezone, unit }: 
     told('serviceLevelSeconds', serviceLevelSeconds),
     told('shortAbandonMs', shortAbandonMs),
   ];
+}
+
+/** Times in which a telephone system told nothing. */
+function missingLines(times: History['incomplete'] = []): Line[] {
+  return times.map(({ from, to }) => ({
+    section: 'incomplete',
+    range: [from, to],
+    measure: 'duration',
+    value: Date.parse(to) - Date.parse(from),
+  }));
 }
 
 type Headline = {

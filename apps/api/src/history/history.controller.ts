@@ -18,7 +18,7 @@ import { DescribedFiles, describedFiles, fileFormats, readFile } from '../platfo
 import { breakdownTable } from './breakdown-table';
 import { DescribedHistory } from './described-history';
 import { History } from './history';
-import { fileOf } from './history-files';
+import { fileOf } from '../metrics/defined-files';
 import { historyTable } from './history-table';
 import { presetTable, Presets } from './presets';
 

@@ -62,6 +62,8 @@ const head = [
   '',
   '`GET /api/v1/metrics`, with an API key of the scope `metrics:read` (and `agents:read` by secretary), or as a person whose role may. By agent or with `agentId`, one’s own figures apart: 403 `person_figures_off` until the centre has recorded when staff were informed ([settings.md](settings.md#the-pages)).',
   '',
+  'With `format=csv` or `format=xlsx` the answer is a file: an interval of a key a line, the total last, every count and metric a column by its name, durations as durations (in CSV seconds, and without `Ms` in the name), what was asked for beside as `callbacks.…`, `returns.…`, `agentTime.…`; `incomplete` is 1 where a telephone system told nothing for a part of the line. A workbook has the definitions on its second sheet. `locale=fr|ca|es|en` writes a CSV for such a spreadsheet ([history.md](history.md#files)).',
+  '',
 ];
 
 const notes = [

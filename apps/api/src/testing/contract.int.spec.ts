@@ -460,6 +460,7 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     { path: '/api/v1/metrics?from=2026-04-20&to=2026-04-21&interval=15m&by=clinic' },
     { path: '/api/v1/metrics?from=2026-03-01&to=2026-04-01&clinicId=durand' },
     { path: '/api/v1/metrics?from=2026-03-01&to=2026-04-01&by=clinic&returns=true' },
+    { path: '/api/v1/metrics?from=2026-04-20&to=2026-04-21&by=clinic&format=csv', type: 'text/csv' },
     { path: '/api/v1/metrics?from=2026-04-20', status: 400 },
   ],
   'GET /api/v1/satisfaction': () => [

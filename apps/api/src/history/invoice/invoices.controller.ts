@@ -9,7 +9,7 @@ import type { RawQuery } from '../../metrics/metrics-question';
 import { Answers, Refuses, RefusesHalfAPast } from '../../platform/http/answers';
 import { Problem } from '../../platform/problems';
 import { DescribedFiles, describedFiles, fileFormats, readFile } from '../../platform/tables/table-file';
-import { fileOf } from '../history-files';
+import { fileOf } from '../../metrics/defined-files';
 import { invoiceTable } from './invoice-table';
 import { Invoices } from './invoices';
 

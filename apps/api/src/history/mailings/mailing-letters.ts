@@ -19,7 +19,7 @@ import { writtenFile } from '../../platform/tables/table-file';
 import { TenantDirectory } from '../../tenants/tenant-directory';
 import { breakdownTable } from '../breakdown-table';
 import { History } from '../history';
-import { withDefinitions } from '../history-files';
+import { withDefinitions } from '../../metrics/defined-files';
 import { historyTable } from '../history-table';
 import { mailingQuery } from './mailing-query';
 import { findMailing, type StoredMailing } from './mailing-store';

@@ -1,4 +1,4 @@
-import type { History, HistoryBreakdown, ShareOf } from '@vigie/contracts';
+import type { History, HistoryBreakdown, MetricsAnswer, ShareOf } from '@vigie/contracts';
 
 import { lineKey, type Lines } from './expected-lines';
 import type { SheetCell } from './read-workbook';
@@ -117,3 +117,27 @@ export const tableFileRows = ([, ...rows]: readonly (readonly SheetCell[])[]): M
       [presented, answered, unanswered, rate, level, p90, handle].map(numberOf),
     ]),
   );
+
+type NamedLine = Readonly<Record<string, string | number | null>>;
+
+/** Every count and metric of an answer, a line each, durations as so many of `durationMs`. */
+export const metricsLines = ({ rows, total }: MetricsAnswer, durationMs: number): readonly NamedLine[] =>
+  [...rows, { ...total, key: 'total' }].map(({ key, counts, metrics }) => ({
+    key,
+    ...counts,
+    ...Object.fromEntries(
+      Object.entries(metrics).map(([name, value]) =>
+        name.endsWith('Ms') ? [name.slice(0, -2), value === null ? null : value / durationMs] : [name, value],
+      ),
+    ),
+  }));
+
+/** The same from a file, whose third column is the key. */
+export const metricsFileLines = (
+  [head = [], ...rows]: readonly (readonly SheetCell[])[],
+  names: readonly string[],
+): readonly NamedLine[] =>
+  rows.map((row) => ({
+    ...Object.fromEntries(names.map((name) => [name, row[head.indexOf(name)] ?? null])),
+    key: row[2] ?? null,
+  }));
