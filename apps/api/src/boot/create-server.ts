@@ -9,7 +9,12 @@ import type { Logger as PinoLogger } from 'pino';
 import { Entries } from '../access/entries';
 import { NestLog } from '../platform/logging';
 import type { Platform } from '../platform/platform.module';
-import { cutSlowSenders, maxBodyBytes, registerBodyParsers } from '../platform/http/request-bodies';
+import {
+  cutSlowSenders,
+  hearRefusedBodiesOut,
+  maxBodyBytes,
+  registerBodyParsers,
+} from '../platform/http/request-bodies';
 import { serveApiPage } from '../platform/http/api-page';
 import { answerFrameworkError, answerParserError } from '../platform/http/early-faults';
 import { ProblemFilter } from '../platform/http/problem.filter';
@@ -68,6 +73,8 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   registerBodyParsers(server);
   setSecurityHeaders(server);
   cutSlowSenders(server);
+  hearRefusedBodiesOut(server);
+  hearRefusedBodiesOut(server);
   serveSite(server, options.site);
   serveApiPage(server);
   app.useGlobalFilters(new ProblemFilter());

@@ -36,10 +36,25 @@ export function cutSlowSenders(server: FastifyInstance, limitMs = wholeBodyMs): 
     if (isStreamed(request.headers['content-type'])) return;
     timers.set(request, setTimeout(() => request.raw.socket.destroy(), limitMs).unref());
   });
-  const arrived = async (request: FastifyRequest): Promise<void> => clearTimeout(timers.get(request));
+  const arrived = async (request: FastifyRequest): Promise<void> => {
+    if (request.raw.complete) clearTimeout(timers.get(request));
+    else request.raw.once('close', () => clearTimeout(timers.get(request)));
+  };
   server.addHook('preValidation', arrived);
-  server.addHook('onError', arrived);
   server.addHook('onResponse', arrived);
+}
+
+/**
+ * A body that is refused before it is whole (too large, of another type) is read to its end and thrown away, within the
+ * time of {@link cutSlowSenders}. A server that closes while the other side still writes resets the connection, and the
+ * other side never reads why it was refused (RFC 9112 §9.6).
+ */
+export function hearRefusedBodiesOut(server: FastifyInstance): void {
+  server.addHook('onSend', async (request, reply) => {
+    if (request.raw.complete || isStreamed(request.headers['content-type'])) return;
+    reply.removeHeader('connection');
+    request.raw.resume();
+  });
 }
 
 /**
