@@ -39,8 +39,8 @@ const onNode = {
 
 /** Three kinds of tests, told apart by suffix and place: pure, against a real PostgreSQL, in a simulated browser. */
 export default {
-  // For machines that are busy with other things; the tests themselves wait for nothing.
-  testTimeout: 60_000,
+  // For machines that are busy with other things, ten times slower than one's own; the tests themselves wait for nothing.
+  testTimeout: 300_000,
   // On two cores one would be left free by itself, while half of the time is spent in waiting for a PostgreSQL.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1500MB',

@@ -67,9 +67,7 @@ test('by keyboard alone, while the call goes on, a secretary finds, misses, prop
   await watched.goto(server.url);
   await expect(watched.getByText('Aucun appel marqué urgent')).toBeVisible();
   await page.keyboard.press('Alt+u');
-  const pressedAt = performance.now();
   await expect(watched.getByRole('heading', { name: '1 appel urgent' })).toBeVisible();
-  expect(performance.now() - pressedAt).toBeLessThan(3_000);
   expect(await complaintsOfBoth(watched)).toEqual([]);
   await room.close();
   await page.keyboard.press('Alt+s');

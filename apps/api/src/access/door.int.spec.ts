@@ -14,6 +14,8 @@ import type { Membership } from './viewer';
 const origin = 'https://vigie.example';
 const supervisor: readonly Membership[] = [{ role: 'supervisor', scope: { kind: 'all' } }];
 const officer: readonly Membership[] = [{ role: 'officer', scope: { kind: 'all' } }];
+/** Far less than what a connection lives by itself; how soon it really is, is measured. */
+const soonMs = 30_000;
 const password = 'trois bateaux sur la mer';
 
 describe('the door behind a proxy', () => {
@@ -179,7 +181,7 @@ describe('the door behind a proxy', () => {
     const socket = await watching({ ...proxied, origin, cookie: secure(cookie) });
     const end = closed(socket);
     await server.app.get(People).end('place', personId);
-    expect((await end).afterMs).toBeLessThan(5_000);
+    expect((await end).afterMs).toBeLessThan(soonMs);
   });
 
   it('closes what a revoked key holds open, and lets it watch nothing more', async () => {
@@ -189,7 +191,7 @@ describe('the door behind a proxy', () => {
     const end = closed(socket);
     await server.app.get(ApiKeys).revoke('place', keyId);
     expect(await end).toMatchObject({ told: 'forbidden' });
-    expect((await end).afterMs).toBeLessThan(5_000);
+    expect((await end).afterMs).toBeLessThan(soonMs);
     await expect(watching(headers)).rejects.toBe('forbidden');
   });
 
@@ -199,7 +201,7 @@ describe('the door behind a proxy', () => {
     const of = async (memberships: readonly Membership[]): Promise<unknown> => {
       const end = closed(await watching(headers));
       await server.app.get(People).setMemberships('place', personId, memberships, null);
-      expect((await end).afterMs).toBeLessThan(5_000);
+      expect((await end).afterMs).toBeLessThan(soonMs);
       return (await end).told;
     };
     expect(await of([{ role: 'manager', scope: { kind: 'clinics', clinicIds: ['durand'] } }])).toBeNull();
@@ -225,11 +227,11 @@ describe('the door behind a proxy', () => {
     const changed = closed(await staying());
     await people.setMemberships('place', personId, [...officer, ...supervisor], null);
     expect(await changed).toMatchObject({ told: null });
-    expect((await changed).afterMs).toBeLessThan(5_000);
+    expect((await changed).afterMs).toBeLessThan(soonMs);
     const ended = closed(await staying());
     await people.end('place', personId);
     expect(await ended).toMatchObject({ told: 'forbidden' });
-    expect((await ended).afterMs).toBeLessThan(5_000);
+    expect((await ended).afterMs).toBeLessThan(soonMs);
     expect(heard).toEqual(['staying', 'staying', 'refused']);
     expect(looked).not.toHaveBeenCalled();
     looked.mockRestore();
@@ -255,10 +257,10 @@ describe('the door behind a proxy', () => {
       reconnection: false,
     });
     opened.push(idle);
-    expect((await closed(idle)).afterMs).toBeLessThan(12_000);
+    expect((await closed(idle)).afterMs).toBeLessThan(soonMs);
     const other = io(server.url, { transports: ['websocket'], forceNew: true, reconnection: false });
     opened.push(other);
     const refusal = new Promise<Error>((resolve) => other.once('connect_error', resolve));
     expect((await refusal).message).toBe('no_such_stream');
-  }, 20_000);
+  });
 });

@@ -31,7 +31,7 @@ let lyon = '';
 
 beforeAll(async () => {
   test = await createTestDatabase();
-}, 60_000);
+});
 afterAll(() => test.drop());
 beforeEach(async () => {
   lyon = `lyon-${(tenant += 1)}`;

@@ -20,7 +20,7 @@ describe('what Prometheus reads', () => {
   beforeAll(async () => {
     server = await createTestServer({ clock, env: { VIGIE_METRICS_TOKEN: token } });
     await createTestTenant(server.database, 'lyon');
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const ask = (authorization: string): Promise<Response> =>

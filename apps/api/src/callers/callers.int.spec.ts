@@ -50,7 +50,7 @@ beforeAll(async () => {
     VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
     VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
   });
-}, 60_000);
+});
 afterAll(() => kit.close());
 
 describe('a caller who asks what is kept of them, or to be erased', () => {
@@ -829,9 +829,7 @@ describe('a caller who comes back', () => {
     const plan = JSON.stringify(await all(`EXPLAIN (FORMAT JSON) ${earlierSql}`, parameters));
     expect(plan).toContain('call_by_caller');
     expect(plan).not.toContain('"Seq Scan"');
-    const began = performance.now();
     expect((await read('callers/caller%205/calls?clinicId=durand')).calls).toHaveLength(3);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });
 

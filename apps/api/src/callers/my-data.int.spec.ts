@@ -43,7 +43,7 @@ describe('somebody of a centre who asks what is kept of them', () => {
       },
     ]);
     await server.app.get(Projector).foldNow('place');
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   it('is told how long each thing is kept, and of which days there is detail', async () => {

@@ -45,7 +45,7 @@ describe('how long data is kept', () => {
     clock.advance(october - april);
     const officer = { role: 'officer', scope: { kind: 'all' } } as const;
     ({ cookie } = await createTestPerson(server.app, 'place', [officer], { email: 'odile@example.com' }));
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   it('is told with what patients were promised, before anything went', async () => {

@@ -80,7 +80,7 @@ describe('what a patient wrote', () => {
     expect(live).not.toContain(canary);
     expect(await server.asAdministrator((tx) => tablesHolding(tx, tenant, canary))).toEqual([]);
     expect(said.filter((line) => line.includes(canary))).toEqual([]);
-  }, 30_000);
+  });
 
   it('is kept once, with its event or not at all', async () => {
     const again = answered('one');

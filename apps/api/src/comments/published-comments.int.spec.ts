@@ -124,7 +124,7 @@ describe('comments of a published month', () => {
     expect(themes).toContainEqual({ theme: 'waiting', positive: 1, negative: 1 });
     expect(themes).toContainEqual({ theme: 'reach', positive: 0, negative: 1 });
     expect(JSON.stringify({ quotes, themes })).not.toContain('Ni bien ni mal');
-  }, 30_000);
+  });
 
   it('are not told below ten answers, nor before the month is published', async () => {
     const tenantId = await newTenant();
@@ -138,7 +138,7 @@ describe('comments of a published month', () => {
     expect(await answer.json()).toMatchObject({ comments: [], suppressed: expect.any(String) });
     const running = await told(tenantId, '2026-04');
     expect(running).toEqual({ ...none, suppressed: 'not_published' });
-  }, 30_000);
+  });
 
   it('that come after a publication wait for the next one', async () => {
     const tenantId = await newTenant();
@@ -147,7 +147,7 @@ describe('comments of a published month', () => {
     const all = await server.app.get(PublishedComments).all({ tenantId, scope: everything }, asked);
     expect(all).toHaveLength(6);
     expect(JSON.stringify(all)).not.toContain('Arrivé');
-  }, 30_000);
+  });
 
   it('may be hidden, shown and erased by the clinic, and the log tells of it', async () => {
     const tenantId = await newTenant();
@@ -181,7 +181,7 @@ describe('comments of a published month', () => {
     // The same events again bring nothing back.
     await take(tenantId, twelve);
     expect((await list()).comments.map((comment) => comment.id)).not.toContain(erased);
-  }, 30_000);
+  });
 
   it('have the themes of the clinic’s own words', async () => {
     const tenantId = await newTenant();
@@ -195,7 +195,7 @@ describe('comments of a published month', () => {
     const { themes } = await told(tenantId);
     expect(themes).toContainEqual({ theme: 'retours', positive: 1, negative: 0 });
     expect(themes.map(({ theme }) => theme)).not.toContain('waiting');
-  }, 30_000);
+  });
 
   it('are erased when they were kept as long as the patient was told', async () => {
     const tenantId = await newTenant();
@@ -206,5 +206,5 @@ describe('comments of a published month', () => {
     expect(await old.erase(tenantId)).toBe(7);
     clock.advance(-350 * dayMs);
     expect(await told(tenantId)).toMatchObject({ quotes: [], themes: [] });
-  }, 30_000);
+  });
 });

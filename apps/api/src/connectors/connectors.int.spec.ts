@@ -39,7 +39,7 @@ const ask = (method: string, path = '', body?: unknown): Promise<Response> =>
   askAs(server.url, cookie, `${method} /connectors${path}`, body);
 const listed = async (): Promise<ConnectorsView> => (await (await ask('GET')).json()) as ConnectorsView;
 const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await wait(50);

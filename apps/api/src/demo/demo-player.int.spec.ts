@@ -17,7 +17,7 @@ class DemoAlone {}
 const key = new SecretKey('a secret that only the tests know, no more');
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -89,7 +89,7 @@ describe('the demonstration', () => {
     );
     for (const stretch of stretches)
       expect(await count(`type = 'call.initiated' AND ${stretch}`)).toBeGreaterThan(10);
-  }, 90_000);
+  });
 
   it('keeps the numbers of its callers out of the log', async () => {
     expect(await count(`data::text ~ '\\+33[1-9][0-9]{8}' AND data->>'dnis' IS NULL`)).toBe(0);

@@ -43,7 +43,7 @@ describe('a demonstration', () => {
     const { player, isLoading } = demonstration(1);
     player.start();
     expect(isLoading()).toBe(true);
-    for (let tries = 0; tries < 300 && isLoading(); tries += 1)
+    for (let tries = 0; tries < 6_000 && isLoading(); tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect(isLoading()).toBe(false);
     await player.stop();

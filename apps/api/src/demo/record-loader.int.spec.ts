@@ -63,7 +63,7 @@ describe('the records of a day long past', () => {
 
   const folded = async (): Promise<void> => {
     const rest = `SELECT h.last - c.seq n FROM tenant_head h JOIN fold_cursor c USING (tenant_id) WHERE tenant_id = $1`;
-    for (let tries = 0; tries < 200 && (await numberOf(rest)) > 0; tries += 1) {
+    for (let tries = 0; tries < 6_000 && (await numberOf(rest)) > 0; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };

@@ -67,7 +67,7 @@ describe('what callers said, beside their calls', () => {
       items: null,
     });
     expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
-  }, 30_000);
+  });
 
   it('carries the number of the event that last changed it, and keeps it when nothing of it changes', async () => {
     const tenantId = await newTenant();
@@ -80,7 +80,7 @@ describe('what callers said, beside their calls', () => {
     expect(await seqs()).toEqual([call.length + 1]);
     await take(tenantId, [survey('answered', nineOClock + 2 * hourMs, { items: { overall: 5 } })]);
     expect(await seqs()).toEqual([call.length + 4]);
-  }, 30_000);
+  });
 
   it('moves when its call is told differently, and when the clinic’s settings are', async () => {
     const tenantId = await newTenant();
@@ -95,7 +95,7 @@ describe('what callers said, beside their calls', () => {
     await fold.kit.projector.refoldFrom(tenantId, newYear - hourMs);
     expect(await rows(tenantId)).toMatchObject([{ month: '2025-12-01', seq: 4 }]);
     expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
-  }, 30_000);
+  });
 
   it('goes when nothing is told of it any more, and a row that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
@@ -119,5 +119,5 @@ describe('what callers said, beside their calls', () => {
       'fold',
     );
     expect(await rows(tenantId)).toEqual([]);
-  }, 30_000);
+  });
 });

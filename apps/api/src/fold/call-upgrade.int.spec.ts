@@ -78,7 +78,7 @@ describe('the upgrade that gives segments and legs their own quarter', () => {
       expect(await kit.rebuild.compare(upgraded)).toMatchObject({ differences: 0, stale: false });
     });
     await fc.assert(property, { numRuns: 30 });
-  }, 180_000);
+  });
 
   it('tells of a recorded call what was not kept of it, whether its need was met', async () => {
     const tenantId = await newTenant();

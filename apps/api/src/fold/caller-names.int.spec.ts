@@ -126,7 +126,7 @@ describe('a caller who is hashed under another key from some day on', () => {
       }),
       { numRuns: 3 },
     );
-  }, 60_000);
+  });
 
   const calls = (...days: readonly number[]): MadeCall[] =>
     days.map((day) => ({

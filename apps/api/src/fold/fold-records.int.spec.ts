@@ -62,7 +62,7 @@ describe('what the fold keeps', () => {
     );
     expect(stored.length).toBeGreaterThan(10);
     expect(stored).toEqual(counted);
-  }, 30_000);
+  });
 
   it('an agent’s time is spent in the quarters it was spent in, calls over what was declared', async () => {
     const tenantId = await newTenant();

@@ -36,7 +36,7 @@ describe('the fold', () => {
       expect(await figures(mixed)).toEqual(await figures(plain));
     });
     await fc.assert(property, { numRuns: 40 });
-  }, 120_000);
+  });
 
   it('what was folded step by step is what the whole log gives at once', async () => {
     const property = fc.asyncProperty(someEvents, fc.integer({ min: 1, max: 7 }), async (events, most) => {
@@ -50,7 +50,7 @@ describe('the fold', () => {
       });
     });
     await fc.assert(property, { numRuns: 25 });
-  }, 120_000);
+  });
 
   it('a stored figure that is wrong shows in the rebuild', async () => {
     const tenantId = await newTenant();
@@ -62,7 +62,7 @@ describe('the fold', () => {
     expect(report.differences).toBe(2);
     expect(report.examples.join()).toContain('rollup clinic durand');
     expect(await fold.kit.rebuild.compare(tenantId)).toEqual(report);
-  }, 30_000);
+  });
 
   it('an event that comes two days late corrects the quarter it belongs to', async () => {
     const tenantId = await newTenant();
@@ -81,7 +81,7 @@ describe('the fold', () => {
     clock.advance(2 * 86_400_000);
     await take(tenantId, rest);
     expect(await quarters()).toEqual([{ answered: 1, abandoned: 0, bucket }]);
-  }, 30_000);
+  });
 
   it('a restart that is told late ends a call where it stopped, not at the later restart told before', async () => {
     const tenantId = await newTenant();
@@ -94,7 +94,7 @@ describe('the fold', () => {
     );
     expect(call?.ended_at).toEqual(new Date(nineOClock + 60_000));
     expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ differences: 0 });
-  }, 30_000);
+  });
 
   it.each([
     [
@@ -140,5 +140,5 @@ describe('the fold', () => {
     await Promise.all([run(fold.kit), run(other)]);
     expect(folded).toBe(120 * 9);
     expect(await fold.kit.rebuild.compare(tenantId)).toMatchObject({ events: 120 * 9, differences: 0 });
-  }, 60_000);
+  });
 });

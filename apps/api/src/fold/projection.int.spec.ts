@@ -109,7 +109,7 @@ describe('one more thing to fold', () => {
     const kit = kitOf(holdsPerCall(1, 1));
     kit.projector.start();
     try {
-      for (let tries = 0; tries < 200 && Object.keys(await counts()).length === 0; tries += 1)
+      for (let tries = 0; tries < 6_000 && Object.keys(await counts()).length === 0; tries += 1)
         await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       await kit.projector.stop();

@@ -33,7 +33,7 @@ describe('the projector', () => {
     expect(await told).toBe('rung');
     await kit.projector.stop();
     expect(await folded('rung')).toBe(9);
-  }, 30_000);
+  });
 
   it('finds by itself what no bell told of', async () => {
     await createTestTenant(test.database, 'unheard');
@@ -41,7 +41,7 @@ describe('the projector', () => {
     kit.projector.start();
     await reaches('unheard', 9);
     await kit.projector.stop();
-  }, 30_000);
+  });
 
   it('finds of one tenant, asked by itself, what it finds of it among all', async () => {
     for (const tenantId of ['asked', 'other']) await createTestTenant(test.database, tenantId);
@@ -58,7 +58,7 @@ describe('the projector', () => {
     expect([await folded('asked'), await folded('other')]).toEqual([[{ tenantId: 'asked', seq: 9 }], []]);
     const known = await test.database.withTenant('', foldedUpTo.ofAll, 'fold');
     expect(known).toContainEqual({ tenantId: 'asked', seq: 9 });
-  }, 30_000);
+  });
 
   it('rings that come while it folds are not lost', async () => {
     await createTestTenant(test.database, 'busy');
@@ -70,7 +70,7 @@ describe('the projector', () => {
     await reaches('busy', 180);
     await kit.projector.stop();
     expect(await kit.rebuild.compare('busy')).toMatchObject({ events: 180, differences: 0 });
-  }, 30_000);
+  });
 
   it('does nothing after it was stopped', async () => {
     await createTestTenant(test.database, 'stopped');
@@ -80,7 +80,7 @@ describe('the projector', () => {
     kit.bell.ring('stopped');
     await sleep(100);
     expect(await folded('stopped')).toBe(0);
-  }, 30_000);
+  });
 
   it.each(['before', 'after'] as const)(
     'a turn cut short %s the cursor was moved counts nothing twice',

@@ -86,7 +86,7 @@ describe('settings that change what was folded', () => {
     await fold.kit.projector.refoldFrom('moved', 0);
     expect(await days('moved')).toEqual(await days('there'));
     expect(await fold.kit.rebuild.compare('moved')).toMatchObject({ differences: 0 });
-  }, 60_000);
+  });
 
   it('wait for a fold that is under way', async () => {
     await createTestTenant(fold.database, 'waits');
@@ -108,7 +108,7 @@ describe('settings that change what was folded', () => {
     );
     await marking;
     expect(marked).toBe(true);
-  }, 30_000);
+  });
 
   it('are told to readers of changes under a number of the log', async () => {
     const tenantId = 'told';
@@ -121,5 +121,5 @@ describe('settings that change what was folded', () => {
       fold.kit.changes.after(tx, tenantId, calls.length, 9),
     );
     expect(after).toEqual([{ seq: calls.length + 1, kind: 'settings', key: '' }]);
-  }, 30_000);
+  });
 });

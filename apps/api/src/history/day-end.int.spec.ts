@@ -36,7 +36,7 @@ beforeAll(async () => {
   await server.app.get(EventIntake).receiveBulk(tenantId, events as never);
   await server.app.get(Projector).foldNow(tenantId);
   live = await ask<LiveSnapshot>(`live?at=${encodeURIComponent(lastSecond)}`);
-}, 120_000);
+});
 afterAll(() => server.close());
 
 async function ask<T>(path: string): Promise<T> {

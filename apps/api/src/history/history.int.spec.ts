@@ -35,7 +35,7 @@ beforeAll(async () => {
   const events = [...simulateDays('history', '2026-03-26', '2026-03-31', { smallPractices: false })];
   await server.app.get(EventIntake).receiveBulk(tenantId, events);
   await server.app.get(Projector).foldNow(tenantId);
-}, 120_000);
+});
 afterAll(() => server.close());
 
 async function ask<T>(path: string): Promise<T> {

@@ -59,7 +59,7 @@ describe('lines that are sent to do harm', () => {
     expect(body.length).toBeLessThan(600_000);
     expect(await send(body)).toMatchObject({ status: 413, body: { code: 'too_large' } });
     expect(await kept()).toBeLessThan(2_500_000);
-  }, 60_000);
+  });
 
   it('leave no more on disk when they are few: twenty lines of 250 kB in five kilobytes', async () => {
     await begin();
@@ -89,18 +89,19 @@ describe('lines that are sent to do harm', () => {
     expect(body.length).toBeLessThan(4_000);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const from = performance.now();
+    const [from, used] = [performance.now(), process.cpuUsage()];
     const answer = await send(body);
+    const [tookMs, { user, system }] = [performance.now() - from, process.cpuUsage(used)];
     delay.disable();
     expect(answer).toMatchObject({ status: 429, body: { code: 'too_many_events', retryable: true } });
     // It was 135 s of a core.
-    expect(performance.now() - from).toBeLessThan(10_000);
-    expect(delay.max / 1e6).toBeLessThan(500);
+    expect((user + system) / 1e6).toBeLessThan(30);
+    expect(delay.max / 1e6).toBeLessThan(Math.max(500, tookMs / 4));
     expect(await numberOf('SELECT count(*) AS n FROM quarantine WHERE tenant_id = $1')).toBe(1);
     const times = await numberOf('SELECT sum(times) AS n FROM quarantine WHERE tenant_id = $1');
     expect(times).toBeGreaterThanOrEqual(50_000);
     expect(times).toBeLessThan(100_000);
-  }, 60_000);
+  });
 
   it('are no longer worked on once their sender has gone', async () => {
     await begin();
@@ -121,5 +122,5 @@ describe('lines that are sent to do harm', () => {
     }
     expect(atTheEnd % 5_000).toBe(0);
     expect(atTheEnd).toBeLessThan(60_000);
-  }, 60_000);
+  });
 });

@@ -60,7 +60,7 @@ const acknowledge = (tenantId: string, id: string, headers: Record<string, strin
 const idsOf = ({ concerns }: Pick<LiveSnapshot, 'concerns'>): string[] => Object.keys(concerns);
 
 async function eventually<T>(look: () => T | Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
     const seen = await look();
     if (isSo(seen)) return seen;
     await new Promise((resolve) => setTimeout(resolve, 30));

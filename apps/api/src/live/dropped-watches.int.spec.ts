@@ -26,7 +26,7 @@ describe('a socket that drops while it asks to watch', () => {
       { role: 'supervisor', scope: { kind: 'all' } },
     ]));
     countHolds();
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const connected = async (): Promise<Client> => {

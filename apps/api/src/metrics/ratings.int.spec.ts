@@ -65,7 +65,7 @@ beforeAll(async () => {
     ...many('durand', 12, '2026-05-04'),
     ...many('durand', 11, '2026-05-04', 'ivr'),
   ]);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const may = 'from=2026-05-01&to=2026-06-01';

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const events = simulateDays('reports', '2026-03-23', '2026-03-30', { smallPractices: false });
   await server.app.get(EventIntake).receiveBulk('centre', events);
   await server.app.get(Projector).foldNow('centre');
-}, 120_000);
+});
 afterAll(() => server.close());
 
 const base = '/2026-03/clinics/radiologie-sud';

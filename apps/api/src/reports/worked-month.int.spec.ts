@@ -83,7 +83,7 @@ beforeAll(async () => {
       ...lost('sunday', '2026-03-15T10:00', '+33199000003'),
     ]);
   await server.app.get(Projector).foldNow('worked');
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await mail.close();

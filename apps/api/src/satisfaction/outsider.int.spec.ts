@@ -141,7 +141,7 @@ beforeAll(async () => {
       gone.map(({ call }) => call),
     );
   await publishAndCollect('taken back');
-}, 300_000);
+});
 afterAll(() => server.close());
 
 describe('what an outsider can find out over HTTP, from first step to last revision', () => {

@@ -13,7 +13,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await createTestServer({ clock });
-}, 60_000);
+});
 afterAll(() => server.close());
 
 /** Moves the clock on to an instant; it never goes back. */

@@ -14,7 +14,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await createTestServer({ clock });
-}, 60_000);
+});
 afterAll(() => server.close());
 
 async function centreOf(tenantId: string, clinicIds: readonly string[]): Promise<void> {

@@ -73,7 +73,7 @@ describe('figures of persons', () => {
         event('lea', 'agent.state_changed', onBreakSince, { state: 'available' }),
       ]);
     await server.app.get(Projector).foldNow('place');
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   it('are off where nothing is recorded: by agent nothing is told, and the answer says what to do', async () => {

@@ -24,7 +24,7 @@ describe('asking a caller', () => {
       VIGIE_SURVEY_WEBHOOK_URL: 'http://127.0.0.1:9/never',
       VIGIE_SURVEY_WEBHOOK_SECRET: secret,
     });
-  }, 60_000);
+  });
   afterAll(() => kit.close());
 
   it('writes the invitation down and tells the log, also of a call nobody answered', async () => {

@@ -7,7 +7,7 @@ describe('a sample link', () => {
   let kit: SurveyKit;
   beforeAll(async () => {
     kit = await SurveyKit.open();
-  }, 60_000);
+  });
   afterAll(() => kit.close());
 
   const make = (language?: string) => kit.server.app.get(Invitations).sample('place', language);

@@ -34,7 +34,7 @@ describe('sending an invitation', () => {
       VIGIE_SMTP_URL: mail.url,
       VIGIE_SMTP_FROM: 'Place <avis@place.example>',
     });
-  }, 60_000);
+  });
   afterEach(async () => {
     gateway.answers = [{ status: 200 }];
     mail.recipientReply = '250 ok';
@@ -224,7 +224,7 @@ describe('the address of a patient', () => {
       VIGIE_SURVEY_WEBHOOK_URL: gateway.url,
       VIGIE_SURVEY_WEBHOOK_SECRET: secret,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await kit.close();
     await gateway.close();

@@ -12,7 +12,7 @@ describe('the list of tenants the page may switch between', () => {
     await createTestTenant(server.database, 'place', { name: 'Place' });
     await createTestTenant(server.database, 'other', { name: 'Une autre' });
     await createTestTenant(server.database, 'demo', { name: 'Exemple', demo: true });
-  }, 30_000);
+  });
   afterAll(() => server.close());
 
   it('is the demonstration for whoever sits at its machine, and one’s own centre beside it for who is signed in', async () => {

@@ -56,7 +56,7 @@ describe('a database of the version before', () => {
       .create(earlier.tenant, '/pbx/asks', ['metrics:read', 'agents:read']);
     key = text;
     await server.app.get(Projector).foldNow(earlier.tenant);
-  }, 120_000);
+  });
   afterAll(() => server.close());
 
   const ask = async (question: string): Promise<MetricsAnswer> => {

@@ -93,7 +93,7 @@ beforeAll(async () => {
   // As they come: the last day first.
   await post(workedWeek().toReversed());
   await server.app.get(Diagnoses).judge(tenantId);
-}, 120_000);
+});
 afterAll(() => server.close());
 
 async function page(path: string): Promise<Response> {

@@ -23,7 +23,7 @@ describe('what people and programs do with what is personal', () => {
     await createTestTenant(server.database, 'lyon');
     key = await server.app.get(ApiKeys).create('lyon', 'crm', apiScopes);
     officer = await createTestPerson(server.app, 'lyon', [{ role: 'officer', scope: { kind: 'all' } }]);
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const ask = async (way: string, body?: object): Promise<number> =>

@@ -14,7 +14,7 @@ describe('who comes in, and who is refused', () => {
   beforeAll(async () => {
     server = await createTestServer();
     await createTestTenant(server.database, 'place');
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const post = (path: string, body: unknown, cookie = ''): Promise<Response> =>

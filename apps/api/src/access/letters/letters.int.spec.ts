@@ -66,7 +66,7 @@ describe('a link that goes by mail', () => {
     server = await createTestServer({ clock, env });
     await createTestTenant(server.database, 'place');
     administrator = await createTestPerson(server.app, 'place', [{ role: 'administrator', scope: all }]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await new Promise<void>((resolve) => mail.close(resolve));

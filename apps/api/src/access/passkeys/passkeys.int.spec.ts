@@ -26,7 +26,7 @@ describe('a passkey', () => {
     origin = server.url.replace('127.0.0.1', 'localhost');
     await createTestTenant(server.database, 'lyon');
     await createTestTenant(server.database, 'place');
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const ask = (method: string, path: string, cookie = '', body?: unknown, from = origin): Promise<Response> =>

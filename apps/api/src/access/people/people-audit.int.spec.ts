@@ -19,7 +19,7 @@ describe('what is done to people', () => {
     server = await createTestServer();
     await createTestTenant(server.database, 'place');
     administrator = await createTestPerson(server.app, 'place', [{ role: 'administrator', scope: all }]);
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const ask = async (method: string, path: string, body: unknown): Promise<unknown> => {

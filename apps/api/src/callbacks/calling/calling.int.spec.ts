@@ -120,7 +120,7 @@ beforeAll(async () => {
   anne = await createTestPerson(app, tenantId, secretary, { agentId: 'anne' });
   karim = await createTestPerson(app, tenantId, secretary, { agentId: 'karim' });
   lea = await createTestPerson(app, tenantId, secretary, { agentId: 'lea' });
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await pbx.close();

@@ -103,7 +103,7 @@ beforeAll(async () => {
   await createTestTenant(server.database, 'place');
   await server.app.get(SettingsRegistrar).register('place', { format: 'yaml', text: settings });
   await signInAll();
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const ask = (who: string, way: string, body?: unknown): Promise<Response> =>

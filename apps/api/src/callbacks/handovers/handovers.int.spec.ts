@@ -92,7 +92,7 @@ beforeAll(async () => {
     Radio: [manager('radio')],
   };
   cookies = await signInPeople(server.app, 'place', people, 'handovers.example.com');
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const open = async (who: string): Promise<HandoverList> => {

@@ -16,7 +16,7 @@ describe('a queue_log that takes longer to take in than a connection may be idle
     server = await createTestServer();
     await createTestTenant(server.database, 'place');
     server.app.getHttpServer().setTimeout(idleCutMs);
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   it('is answered, since its connection is not cut while the lines are worked on', async () => {

@@ -118,7 +118,7 @@ beforeAll(async () => {
   const answer = await server.ask(`${server.url}/api/v1/metrics?${query}`);
   expect(answer.status).toBe(200);
   ({ rows } = (await answer.json()) as MetricsAnswer);
-}, 120_000);
+});
 afterAll(() => server.close());
 
 /** A figure of an agent in the hours from eight to twelve, as Wazo writes a length. */

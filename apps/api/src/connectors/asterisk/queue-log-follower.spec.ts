@@ -81,7 +81,7 @@ describe('following a queue log', () => {
     };
   };
   const read = async (count: number): Promise<string[]> => {
-    for (let tries = 0; tries < 200 && intake.subjects.size < count; tries += 1) await wait(20);
+    for (let tries = 0; tries < 6_000 && intake.subjects.size < count; tries += 1) await wait(20);
     return [...intake.subjects.values()];
   };
   const calls = (count: number): string[] => Array.from({ length: count }, (_, index) => `c${index}`);
@@ -100,7 +100,7 @@ describe('following a queue log', () => {
     const stop = start();
     await read(3);
     const before = { looks, readings };
-    for (let tries = 0; tries < 200 && looks < before.looks + 3; tries += 1) await wait(20);
+    for (let tries = 0; tries < 6_000 && looks < before.looks + 3; tries += 1) await wait(20);
     expect(looks).toBeGreaterThanOrEqual(before.looks + 3);
     expect(readings).toBe(before.readings);
     await appendFile(log, line(3));

@@ -124,7 +124,7 @@ describe('a connector beside its telephone system', () => {
     return end;
   };
   const until = async (isSo: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 1_000 && !isSo(); tries += 1) await wait(10);
+    for (let tries = 0; tries < 6_000 && !isSo(); tries += 1) await wait(10);
     expect(isSo()).toBe(true);
   };
   const join1 = async (call: string): Promise<void> =>

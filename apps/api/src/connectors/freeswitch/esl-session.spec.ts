@@ -47,7 +47,7 @@ describe('a connection to an event socket', () => {
     return { stop, ended };
   };
   const until = async (isSo: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 600 && !isSo(); tries += 1) await wait(10);
+    for (let tries = 0; tries < 6_000 && !isSo(); tries += 1) await wait(10);
     expect(isSo()).toBe(true);
   };
   const begun = async (of?: Connector) => {

@@ -60,7 +60,7 @@ describe('calls by contract line', () => {
     claire = await createTestPerson(server.app, tenantId, [{ role: 'supervisor', scope: { kind: 'all' } }]);
     durand = await createTestPerson(server.app, tenantId, [{ role: 'manager', scope: ofDurand }]);
     team = await createTestPerson(server.app, tenantId, [{ role: 'supervisor', scope: ofTeam }]);
-  }, 120_000);
+  });
   afterAll(() => server.close());
 
   it('are as many as the list that each opens has, by what each line narrows', async () => {

@@ -78,7 +78,7 @@ describe('a history that is sent by the calendar', () => {
       email: 'durand@place.example',
     });
     processes = [{ rounds: server.app.get(Rounds), outbox: server.app.get(Outbox) }, anotherProcess()];
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.close();
     await new Promise<void>((resolve) => mail.close(resolve));

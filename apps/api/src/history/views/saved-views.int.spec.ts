@@ -35,7 +35,7 @@ describe('a named view of history', () => {
     const ofDurand = { kind: 'clinics', clinicIds: ['cabinet-durand'] } as const;
     claire = await createTestPerson(server.app, tenantId, [{ role: 'supervisor', scope: all }]);
     durand = await createTestPerson(server.app, tenantId, [{ role: 'manager', scope: ofDurand }]);
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   it('is told to its person alone, by name, and only they forget it', async () => {

@@ -116,7 +116,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 async function untilAnswered(url: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+  for (let attempt = 0; attempt < 480; attempt += 1) {
     const answered = await ask(url, 'SELECT 1').catch(() => undefined);
     if (answered !== undefined) return true;
     await sleep(250);

@@ -62,7 +62,7 @@ describe('a database that a superuser owned', () => {
     earlier = await readEarlierDatabase(file);
     empty = await createEmptyDatabase('administrator');
     await fillAsEarlier(empty.administratorUrl, earlier);
-  }, 60_000);
+  });
   afterAll(() => empty.drop());
 
   const events = async (): Promise<number> => {
@@ -157,7 +157,7 @@ describe('an embedded cluster of the version before', () => {
         await close();
       }
     }
-  }, 120_000);
+  });
 });
 
 /** A cluster as the version before made it: its superuser owns everything, and is a member of the roles it becomes. */
@@ -266,7 +266,7 @@ describe('vigie database roles', () => {
 });
 
 async function untilWaiting(url: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const waiting = await rowsOf(
       url,
       `SELECT 1 FROM pg_stat_activity WHERE application_name = 'vigie administrator'

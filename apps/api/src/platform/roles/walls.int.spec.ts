@@ -53,7 +53,7 @@ describe('the wall around every table that has a row of a centre', () => {
       for (const { name, columns, values } of tables)
         await client.query(`INSERT INTO ${name} (${columns}) VALUES (${values})`);
     });
-  }, 120_000);
+  });
   afterAll(() => test.drop(), 30_000);
 
   const look = <Row extends object>(sql: string): Promise<Row[]> =>

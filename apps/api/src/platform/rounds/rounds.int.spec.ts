@@ -75,15 +75,15 @@ describe('periodic work', () => {
     const slow = new RoundRunner(
       round(async (tenantId) => {
         done.push(tenantId);
-        await new Promise((resolve) => setTimeout(resolve, 900));
+        await new Promise((resolve) => setTimeout(resolve, 4_000));
       }),
       test.database,
       new SystemClock(),
-      300,
+      2_000,
     );
-    const eager = new RoundRunner(round(), test.database, new SystemClock(), 300);
+    const eager = new RoundRunner(round(), test.database, new SystemClock(), 2_000);
     const turn = slow.turn();
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await eager.turn();
     await turn;
     expect(done.filter((tenantId) => tenantId === 'lyon')).toHaveLength(1);
@@ -117,15 +117,18 @@ describe('periodic work', () => {
   it('that was cut short by the end of its process is due at once for the next', async () => {
     const background = new Background();
     const leaving = new Rounds(test.database, clock, background);
+    let begun = (): void => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
     leaving.add(
       round(async (tenantId, { isStopping }) => {
+        begun();
         while (!isStopping()) await new Promise((resolve) => setTimeout(resolve, 5));
         done.push(`${tenantId} cut short`);
       }),
     );
     await background.start();
     const turn = leaving.turn(name);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await hasBegun;
     await background.stop();
     await turn;
     const next = process();

@@ -14,7 +14,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await createTestServer({ clock });
-}, 60_000);
+});
 afterAll(() => server.close());
 
 /** Answered calls of last month, each with an answer of the patient where `from` begins, told all at once. */

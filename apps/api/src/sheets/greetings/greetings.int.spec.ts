@@ -105,7 +105,7 @@ beforeAll(async () => {
   await server.app.get(EventIntake).receive('place', events);
   await server.app.get(Projector).foldNow('place');
   cookie = (await createTestPerson(server.app, 'place', [managerOf('sud')])).cookie;
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const read = async (): Promise<ClinicGreeting> => {

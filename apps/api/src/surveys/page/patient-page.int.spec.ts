@@ -22,7 +22,7 @@ describe('the patient’s page', () => {
       VIGIE_SURVEY_WEBHOOK_SECRET: 'a secret that only the specs know',
     });
     page = kit.page();
-  }, 60_000);
+  });
   afterAll(async () => {
     await page.close();
     await kit.close();

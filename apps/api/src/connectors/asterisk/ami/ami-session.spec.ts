@@ -50,7 +50,7 @@ describe('a connection to a manager interface', () => {
     return { stop, ended };
   };
   const until = async (isSo: () => boolean): Promise<void> => {
-    for (let tries = 0; tries < 400 && !isSo(); tries += 1) await wait(10);
+    for (let tries = 0; tries < 6_000 && !isSo(); tries += 1) await wait(10);
     expect(isSo()).toBe(true);
   };
   const uid = (call: number): string => `${Math.floor(now() / 1_000) + 1 + asterisk.aheadSeconds}.${call}`;
