@@ -14,6 +14,7 @@ import type { NewEvent } from '../event-log/logged-event';
 import { PgEventLog } from '../event-log/pg-event-log';
 import { Projector } from '../fold/projector';
 import { Rebuild } from '../fold/rebuild';
+import { Backfills } from '../event-log/backfills';
 import { EventIntake } from '../intake/event-intake';
 import { ManualClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
@@ -47,6 +48,26 @@ async function get(query: string): Promise<MetricsAnswer> {
   expect([response.status, response.status === 200 ? '' : await response.clone().text()]).toEqual([200, '']);
   return (await response.json()) as MetricsAnswer;
 }
+
+describe('a past that is still being loaded', () => {
+  it('has no figures but those of which every call is there', async () => {
+    const from = (at: string) =>
+      `tenant=worked&from=${workedDay}T${at}%2B01:00&to=${workedDay}T10:00:00%2B01:00`;
+    const past = server.app.get(Backfills).begin('worked');
+    past.reached({ wholeFrom: Date.parse(`${workedDay}T09:15:00+01:00`), share: 0.6 });
+    try {
+      const refused = await server.ask(urlOf(from('09:00:00')));
+      expect([refused.status, await refused.json()]).toMatchObject([
+        503,
+        { code: 'past_is_loading', retryable: true, progress: 0.6 },
+      ]);
+      await get(from('09:15:00'));
+    } finally {
+      past.whole();
+    }
+    await get(from('09:00:00'));
+  });
+});
 
 describe('the worked quarter', () => {
   const quarter = `tenant=worked&from=${workedDay}T09:00:00%2B01:00&to=${workedDay}T09:15:00%2B01:00`;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -12,7 +13,7 @@ import { Statistician } from './statistician';
 
 /** Numbers out. */
 @Module({
-  imports: [FoldModule, SatisfactionModule, SettingsModule, AccessModule],
+  imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [MetricsController],
   providers: [Statistician, QuestionReader, FigureReader, AgentTimeReader, RatedMonths],
   exports: [Statistician, QuestionReader, FigureReader],
