@@ -35,6 +35,8 @@ export type ArrivedRange = {
   readonly reasons?: readonly string[];
   /** Calls that ended so. */
   readonly outcomes?: readonly string[];
+  /** Of what is meant only calls that arrived so, half-open: to go through a long range in parts. */
+  readonly arrived?: { readonly from?: Instant; readonly before?: Instant };
 };
 
 /** Which calls of a range are meant: those that arrived in it, or all of which anything is in it. */
@@ -121,7 +123,7 @@ export class CallStore {
     limit: number,
   ): AsyncGenerator<readonly StoredCall[]> {
     for (
-      let edge = edgeBefore(), page: StoredCall[] | undefined;
+      let edge = edgeBefore(range.arrived?.from), page: StoredCall[] | undefined;
       page === undefined || page.length === limit;
     ) {
       const parameters = [tenantId, range.from, range.to, limit, edge.arrivedAt, edge.callKey];
@@ -223,6 +225,8 @@ function narrowedBy(range: ArrivedRange, parameters: unknown[]): string {
   for (const [column, ids] of Object.entries(lists)) {
     if (ids !== undefined) sql += ` AND ${column} = ANY($${parameters.push(ids)}::text[])`;
   }
+  const before = range.arrived?.before;
+  if (before !== undefined) sql += ` AND arrived_at < to_timestamp($${parameters.push(before)} / 1000.0)`;
   if (range.agentIds !== undefined) sql += ` AND agents && $${parameters.push(range.agentIds)}::text[]`;
   if (range.queueIds !== undefined) sql += ` AND queues && $${parameters.push(range.queueIds)}::text[]`;
   return sql;

@@ -48,9 +48,10 @@ const first = Date.parse(`${from}T00:00:00Z`);
 const quarters = (Date.parse(`${to}T00:00:00Z`) - first) / 900_000;
 const questions = Number(process.env['VIGIE_RECOUNT'] ?? 30);
 const seed = process.env['VIGIE_RECOUNT_SEED'];
+const oneIn = Number(process.env['VIGIE_RECOUNT_ONE_IN'] ?? 4);
 
 const tenantId = 'recounted';
-const eventsAtOnce = 1_000;
+const eventsAtOnce = 5_000;
 const settings = demoSettings();
 const teams = new Map(
   (settings.teams ?? []).flatMap(({ id, queues = [] }) => queues.map((queue) => [queue, id] as const)),
@@ -63,7 +64,7 @@ beforeAll(async () => {
   await createTestTenant(server.database, tenantId);
   const text = JSON.stringify(settings);
   await server.app.get(SettingsRegistrar).register(tenantId, { format: 'yaml', text });
-  const simulated = simulatedCalls('recount', { from, to, oneIn: full ? 4 : 10 });
+  const simulated = simulatedCalls('recount', { from, to, oneIn: full ? oneIn : 10 });
   const until = first + quarters * 900_000;
   const strange = strangeCalls('recount', { from: first, to: until, calls: full ? 6_000 : 900, settings });
   // What is strange comes late, and something of everything comes twice.
@@ -78,7 +79,7 @@ beforeAll(async () => {
       unit,
       countedOf(told, unit, (queueId) => teams.get(queueId) ?? ''),
     );
-}, 1_200_000);
+}, 3_600_000);
 afterAll(() => server.close());
 
 type Query = readonly (readonly [string, string])[];

@@ -1,28 +1,31 @@
-import { legTallyNames, noBins, unknownKey } from '@vigie/metrics';
+import { countsOf, legTallyNames, noBins, unknownKey } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { storedCursor } from '../event-log/log-progress-store';
-import { CallStore } from '../fold/call-store';
 import { Projections } from '../fold/projections';
+import { CallScan, mostCallsRead } from './call-scan';
 import { chooseCuboid, type CuboidShape } from './cuboid-choice';
 import { FigureTable, type Figures } from './figure-table';
 import type { Filtered, MetricsQuestion } from './metrics-question';
 import { readRollup } from './rollup-query';
+import { clinicsOfQueues } from './queue-clinics';
 import { addCalls } from './share-figures';
 import { readingsOf } from './readings';
-import { largestAnswer, rowFinder, tooManyCalls, tooManyRows, type TimePlan } from './time-plan';
-
-/** The most call rows that are folded for one answer. */
-const mostCallsRead = 50_000;
-/** Calls folded without letting others have a turn. */
-export const callsAtOnce = 2_000;
+import {
+  largestAnswer,
+  rowFinder,
+  tooLongToRead,
+  tooManyCalls,
+  tooManyRows,
+  type TimePlan,
+} from './time-plan';
 
 /** Sums of a question by row and key, from what is stored. */
 @Injectable()
 export class FigureReader {
   constructor(
-    private readonly calls: CallStore,
+    private readonly scan: CallScan,
     private readonly projections: Projections,
   ) {}
 
@@ -84,8 +87,8 @@ export class FigureReader {
   }
 
   /**
-   * The sums of the calls of the range, folded again; a range that holds too many is refused. Segments and legs count
-   * where they stand themselves, so their calls may have arrived before.
+   * The sums of the calls of the range, folded again; a range that holds too many, or whose calls are looked through for
+   * too long, is refused. Segments and legs count where they stand themselves, so their calls may have arrived before.
    */
   async fromCalls(
     tx: EntityManager,
@@ -94,18 +97,42 @@ export class FigureReader {
     plans: readonly TimePlan[],
   ): Promise<readonly Figures[][]> {
     const targets = plans.map((plan) => ({ table: new FigureTable(), rowOf: rowFinder(plan) }));
+    const { from, to } = question;
     const rangeOf = question.unit === 'calls' ? 'arrival' : 'reach';
-    const range = { from: question.from, to: question.to, rangeOf, ...narrowing(question) } as const;
-    const tooLate = await this.calls.arrivalAfter(tx, tenantId, range, mostCallsRead);
-    if (tooLate !== undefined) throw tooManyCalls(mostCallsRead, question.from, tooLate);
-    let read = 0;
-    for await (const page of this.calls.pages(tx, tenantId, range, callsAtOnce)) {
-      read += page.length;
-      if (read > mostCallsRead) throw tooManyCalls(mostCallsRead, question.from, page[0]?.call.arrivedAt);
-      const calls = page.map(({ call }) => call);
+    const narrower = { ...narrowing(question), ...(await this.ofQueues(tx, tenantId, question)) };
+    const mayBeMany = (await this.mostThatCount(tx, tenantId, question)) > mostCallsRead;
+    const pages = this.scan.pages(tx, tenantId, { from, to, rangeOf, ...narrower }, mayBeMany);
+    for await (const calls of pages)
       for (const { table, rowOf } of targets) addCalls(table, calls, question, rowOf);
-    }
     return targets.map(({ table }) => table.figures());
+  }
+
+  /** Stored sums that are being folded again do not say yet for whose clinics a queue is. */
+  private async ofQueues(
+    tx: EntityManager,
+    tenantId: string,
+    question: MetricsQuestion,
+  ): Promise<{ readonly clinicIds?: readonly string[] }> {
+    if (question.unit !== 'segments' || (await this.upgrading(tx, tenantId))) return {};
+    return clinicsOfQueues(tx, tenantId, question);
+  }
+
+  /** How many calls or segments can pass the filters: as many as pass one of them alone, by the stored sums. */
+  private async mostThatCount(tx: EntityManager, tenantId: string, asked: MetricsQuestion): Promise<number> {
+    const { unit, from, to } = asked;
+    // Legs say nothing of how many calls they are of.
+    if (unit === 'legs') return Infinity;
+    const plan: TimePlan = { rows: [{ start: from, end: to }], pieces: [{ row: 0, start: from, end: to }] };
+    let most = Infinity;
+    for (const [dimension, keys] of [['none'], ...Object.entries(asked.filters)] as const) {
+      const filters = dimension === 'none' ? {} : { [dimension]: keys };
+      const question = { ...asked, by: 'none', filters, coveredOnly: false, withoutWaits: true } as const;
+      const shape = chooseCuboid(question);
+      if (shape === undefined) continue;
+      const [sums] = await this.fromRollup(tx, tenantId, { question, plan, shape });
+      most = Math.min(most, sums === undefined ? 0 : presentedOf(sums, asked));
+    }
+    return most;
   }
 
   /**
@@ -132,6 +159,11 @@ export class FigureReader {
     }
     return each;
   }
+}
+
+function presentedOf({ tally, bins }: Figures, question: MetricsQuestion): number {
+  const { unit, serviceLevelSeconds, serviceLevelFormula } = question;
+  return countsOf(tally, bins, { unit, serviceLevelSeconds, serviceLevelFormula }).presented;
 }
 
 function toldAs(figures: Figures, { keyAs }: MetricsQuestion): Figures {

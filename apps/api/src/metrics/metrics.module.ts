@@ -5,6 +5,7 @@ import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccessModule } from '../access/access.module';
 import { AgentTimeReader } from './agent-time-reader';
+import { CallScan } from './call-scan';
 import { FigureReader } from './figure-reader';
 import { MetricsController } from './metrics.controller';
 import { QuestionReader } from './question-reader';
@@ -15,7 +16,7 @@ import { Statistician } from './statistician';
 @Module({
   imports: [EventLogModule, FoldModule, SatisfactionModule, SettingsModule, AccessModule],
   controllers: [MetricsController],
-  providers: [Statistician, QuestionReader, FigureReader, AgentTimeReader, RatedMonths],
+  providers: [Statistician, QuestionReader, FigureReader, CallScan, AgentTimeReader, RatedMonths],
   exports: [Statistician, QuestionReader, FigureReader],
 })
 export class MetricsModule {}

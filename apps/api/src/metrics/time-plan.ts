@@ -77,10 +77,21 @@ export function rowFinder({ pieces }: TimePlan): (at: Instant) => number | undef
  * too many: so long a range is answered.
  */
 export function tooManyCalls(most: number, from: Instant, readUntil: Instant = from) {
+  const why = `the range holds more than ${most.toLocaleString('en')} calls`;
+  return tooWide(why, from, readUntil);
+}
+
+/** The refusal of a question for which calls are looked through for too long; those before `readUntil` took not too long. */
+export function tooLongToRead(longestMs: number, from: Instant, readUntil: Instant) {
+  const why = `looking through the calls of the range takes longer than ${longestMs / 1_000} s`;
+  return tooWide(why, from, readUntil);
+}
+
+function tooWide(why: string, from: Instant, readUntil: Instant) {
   const hours = Math.floor((readUntil - from) / 3_600_000);
   const first = hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
   const narrower = hours < 2 ? '' : `, such as its first ${first}`;
-  const detail = `These dimensions have no stored sums together, and the range holds more than ${most.toLocaleString('en')} calls: ask for a shorter range${narrower}.`;
+  const detail = `These dimensions have no stored sums together, and ${why}: ask for a shorter range${narrower}.`;
   return badRequest('range_too_wide', detail);
 }
 
