@@ -12,14 +12,7 @@ import { readRollup } from './rollup-query';
 import { clinicsOfQueues } from './queue-clinics';
 import { addCalls } from './share-figures';
 import { readingsOf } from './readings';
-import {
-  largestAnswer,
-  rowFinder,
-  tooLongToRead,
-  tooManyCalls,
-  tooManyRows,
-  type TimePlan,
-} from './time-plan';
+import { largestAnswer, rowFinder, tooManyRows, type TimePlan } from './time-plan';
 
 /** Sums of a question by row and key, from what is stored. */
 @Injectable()

@@ -120,10 +120,10 @@ export const tableFileRows = ([, ...rows]: readonly (readonly SheetCell[])[]): M
 
 type NamedLine = Readonly<Record<string, string | number | null>>;
 
-/** Every count and metric of an answer, a line each, durations as so many of `durationMs`. */
+/** Every count and metric of an answer, a line each, durations as so many of `durationMs`; files know no empty text. */
 export const metricsLines = ({ rows, total }: MetricsAnswer, durationMs: number): readonly NamedLine[] =>
   [...rows, { ...total, key: 'total' }].map(({ key, counts, metrics }) => ({
-    key,
+    key: key === '' ? null : key,
     ...counts,
     ...Object.fromEntries(
       Object.entries(metrics).map(([name, value]) =>
@@ -139,5 +139,5 @@ export const metricsFileLines = (
 ): readonly NamedLine[] =>
   rows.map((row) => ({
     ...Object.fromEntries(names.map((name) => [name, row[head.indexOf(name)] ?? null])),
-    key: row[2] ?? null,
+    key: row[2] === '' ? null : (row[2] ?? null),
   }));
