@@ -67,7 +67,16 @@ export const planFollowupSchema = z.strictObject({
 /** `PUT /api/v1/call-ways`: how a source is asked to place calls, and to whom that is given. */
 export const callWayRequestSchema = z.strictObject({
   source: opaqueId,
-  url: z.url({ protocol: /^https?$/u }).max(500),
+  /** `https://…` where a message is sent, or `ami://user@host/context`, `amis://…`, `esl://host/context` where it is dialled. */
+  url: z.union([
+    z.url({ protocol: /^https?$/u }).max(500),
+    z
+      .string()
+      .max(500)
+      .regex(/^(?:amis?|esl):\/\//iu),
+  ]),
+  /** Of a user that is dialled as; a message is signed by a secret that is made here. */
+  password: z.string().min(1).max(512).optional(),
   roles: z.array(z.enum(callingRoles)).max(callingRoles.length),
   /** Another secret in place of the one there is; a new way has one in any case. */
   renewSecret: z.boolean().default(false),

@@ -95,6 +95,7 @@ import { HandoversController } from './handovers/handovers.controller';
   exports: [
     CallbackFiguresReader,
     Callbacks,
+    CallSystem,
     CampaignFiguresReader,
     Campaigns,
     FollowupEvents,

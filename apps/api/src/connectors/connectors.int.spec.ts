@@ -13,6 +13,7 @@ import { EventIntake } from '../intake/event-intake';
 import { SystemClock } from '../platform/clock';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { createTestTenant } from '../tenants/testing/test-tenant';
+import { amiSecret, amiUser, ScriptedAsterisk } from './asterisk/ami/testing/scripted-asterisk';
 import type { ConnectorKind } from './connector';
 import { replayRecording } from './recording/testing/replay-recording';
 import { SupervisedConnector } from './runner/supervised-connector';
@@ -191,6 +192,32 @@ describe('a telephone system that the server listens to by itself', () => {
       expect(told).not.toContain('sésame');
     expect(rows.map((row) => (row['secret'] as Buffer).includes('sésame'))).toEqual([false]);
     await ask('DELETE', `/${(JSON.parse(text) as ConnectorView).id}`);
+  });
+});
+
+describe('a telephone system that is dialled to have patients called', () => {
+  it('is asked whether its user may, keeps a password for the address it was given for, and tells it to nobody', async () => {
+    const asterisk = await ScriptedAsterisk.start(now);
+    const asked = async (method: string, path: string, body: object): Promise<unknown> =>
+      (await askAs(server.url, cookie, `${method} /call-ways${path}`, body)).json();
+    const url = `ami://${amiUser}@127.0.0.1:${asterisk.port}/vigie`;
+    const way = { source: '/dialled', url, roles: [] };
+    expect(await asked('PUT', '', way)).toMatchObject({ code: 'invalid_body' });
+    const made = await asked('PUT', '', { ...way, password: amiSecret });
+    expect(made).toMatchObject({ way: { url }, secret: null });
+    expect(await asked('PUT', '', way)).toMatchObject({ way: { url }, secret: null });
+    expect(await asked('POST', '/test', { source: '/dialled' })).toMatchObject({ ok: true });
+    asterisk.mayOriginate = false;
+    expect(await asked('POST', '/test', { source: '/dialled' })).toMatchObject({ fault: 'not_allowed' });
+    expect(asterisk.originated).toEqual([]);
+    for (const other of [
+      `ami://${amiUser}@127.0.0.1:5038/vigie`,
+      'ami://127.0.0.1/vigie',
+      `ami://x@10.0.0.1/vigie`,
+    ])
+      expect(await asked('PUT', '', { ...way, url: other })).toMatchObject({ code: 'invalid_body' });
+    expect(JSON.stringify(made)).not.toContain(amiSecret);
+    await asterisk.stop();
   });
 });
 

@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access/access.module';
 import { AuditModule } from '../audit/audit.module';
+import { CallSystem } from '../callbacks/calling/call-system';
+import { CallbacksModule } from '../callbacks/callbacks.module';
 import { FoldModule } from '../fold/fold.module';
 import { IntakeModule } from '../intake/intake.module';
 import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
+import { AmiDialler } from './asterisk/ami/ami-dialler';
 import { AmiKind } from './asterisk/ami/ami-kind';
 import { FollowPositionStore } from './asterisk/follow-position-store';
 import { QueueLogController } from './asterisk/queue-log.controller';
@@ -17,6 +20,7 @@ import { ConnectorKinds } from './connector-kinds';
 import { ConnectorSecrets } from './connector-secrets';
 import { connectorRound, Connectors } from './connectors';
 import { ConnectorsController } from './connectors.controller';
+import { EslDialler } from './freeswitch/esl-dialler';
 import { EslKind } from './freeswitch/esl-kind';
 import { HookDeliveries } from './hooks/hook-deliveries';
 import { HookTallies } from './hooks/hook-tallies';
@@ -26,7 +30,15 @@ import { ConnectorRunner } from './runner/connector-runner';
 
 /** Telephone systems become events: each connector stands alone, or is called, and hands in at the same door. */
 @Module({
-  imports: [AccessModule, AuditModule, FoldModule, IntakeModule, PrivacyModule, SettingsModule],
+  imports: [
+    AccessModule,
+    AuditModule,
+    CallbacksModule,
+    FoldModule,
+    IntakeModule,
+    PrivacyModule,
+    SettingsModule,
+  ],
   controllers: [QueueLogController, ConnectorsController, HooksController],
   providers: [
     QueueLogImporter,
@@ -51,7 +63,9 @@ export class ConnectorsModule {
     runner: ConnectorRunner,
     tallies: HookTallies,
     recordings: Recordings,
+    calling: CallSystem,
   ) {
+    for (const dialler of [new AmiDialler(), new EslDialler()]) calling.add(dialler);
     background.add(runner);
     background.add(tallies);
     rounds.add({

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { postWebhook, type WebhookAddress } from '../../deliveries/post-webhook';
 import { Clock } from '../../platform/clock';
+import { dialledWay, isDialled, type CallDialler, type DialScheme } from './dialled-way';
 
 /** A message to it; `id` is the same for every try, `tries` counts this one. */
 export type CallMessage = {
@@ -29,13 +30,24 @@ const tooMany = 429;
 const unsent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/u;
 
-/** Asks telephone systems to place calls: one signed message a try, as Standard Webhooks has it; see docs/calling.md. */
+/**
+ * Asks telephone systems to place calls: by one signed message a try, as Standard Webhooks has it, or by their own protocol; see
+ * docs/calling.md.
+ */
 @Injectable()
 export class CallSystem {
+  private readonly diallers = new Map<DialScheme, CallDialler>();
+
   constructor(private readonly clock: Clock) {}
+
+  /** Takes in who can dial telephone systems of a kind. */
+  add(dialler: CallDialler): void {
+    for (const scheme of dialler.schemes) this.diallers.set(scheme, dialler);
+  }
 
   /** Never rejects; tells within seconds. Redirects are not followed. */
   async ask(system: WebhookAddress, message: CallMessage): Promise<CallAnswer> {
+    if (isDialled(system.url)) return this.dial(system, message);
     try {
       const answer = await postWebhook(system, message, { at: this.clock.now(), timeoutMs });
       return answerOf(answer.status, await saidIn(answer));
@@ -44,7 +56,15 @@ export class CallSystem {
       return { state, why: null, call: null, isFinal: false };
     }
   }
+
+  private async dial({ url, secret }: WebhookAddress, message: CallMessage): Promise<CallAnswer> {
+    const way = dialledWay(url, secret);
+    const dialler = way === undefined ? undefined : this.diallers.get(way.scheme);
+    return way === undefined || dialler === undefined ? unreachable : dialler.ask(way, message);
+  }
 }
+
+const unreachable: CallAnswer = { state: 'unreachable', why: null, call: null, isFinal: true };
 
 type Said = { readonly call: string | null; readonly reason: string | null };
 

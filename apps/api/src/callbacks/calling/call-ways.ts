@@ -21,6 +21,7 @@ import { badRequest, notFound, Problem } from '../../platform/problems';
 import { Keyring } from '../../privacy/keyring';
 import { openText, sealText } from '../../privacy/sealed-text';
 import { CallSystem } from './call-system';
+import { isDialled, requireDialledWay } from './dialled-way';
 import { callWays, deleteCallWay, lockCallWays, saveCallWay, type StoredCallWay } from './call-way-store';
 
 /** As many telephone systems as a centre can have. */
@@ -52,9 +53,12 @@ export class CallWays {
     });
   }
 
-  /** Rejects with 400 for an address that is neither encrypted nor on this machine, 409 `too_many_ways`. */
+  /**
+   * Rejects with 400 for an address that is neither encrypted nor on this machine, or one that is dialled without a password, 409
+   * `too_many_ways`.
+   */
   set(tenantId: string, wanted: z.output<typeof callWayRequestSchema>): Promise<MadeCallWayView> {
-    const { source, url, renewSecret } = wanted;
+    const { source, url } = wanted;
     this.refuseAddress(url);
     return this.database.withTenant(tenantId, async (tx) => {
       await lockCallWays(tx, tenantId);
@@ -66,14 +70,14 @@ export class CallWays {
           status: 409,
           detail: `There are ${mostWays} ways already.`,
         });
-      const isNew = known === undefined || renewSecret;
-      const secret = isNew ? `whsec_${randomBytes(32).toString('base64')}` : null;
-      const sealed = secret === null ? known?.secret : sealText(secret, this.key(tenantId), source);
-      if (sealed === undefined) throw new TypeError('a way has a secret');
+      const { made, given, isKept } = secretFor(known, wanted);
+      const sealed = given === null ? undefined : sealText(given, this.key(tenantId), source);
+      const secret = sealed ?? (isKept ? known?.secret : undefined);
+      if (secret === undefined) throw badRequest('invalid_body', 'password: this address cannot do without.');
       const roles = [...new Set(wanted.roles)];
-      const way = { source, url, secret: sealed, roles, changedAt: this.clock.now() };
+      const way = { source, url, secret, roles, changedAt: this.clock.now() };
       await saveCallWay(tx, tenantId, way);
-      return { way: viewOf(way), secret };
+      return { way: viewOf(way), secret: made };
     });
   }
 
@@ -115,12 +119,25 @@ export class CallWays {
   }
 
   private refuseAddress(text: string): void {
+    if (isDialled(text)) return requireDialledWay(text, this.config.takesPlainCalling);
     const { username, password } = new URL(text);
     if (username !== '' || password !== '')
       throw badRequest('invalid_body', 'url: without a name and a password in it.');
     if (!isSafe(text) && !this.config.takesPlainCalling)
       throw badRequest('invalid_body', 'url: must begin with https://, or be on this machine.');
   }
+}
+
+/** What a way is given for a secret, and whether it may keep the one it has. */
+function secretFor(
+  known: StoredCallWay | undefined,
+  { url, password, renewSecret }: z.output<typeof callWayRequestSchema>,
+): { readonly made: string | null; readonly given: string | null; readonly isKept: boolean } {
+  // A password never goes to another address than the one it was given for.
+  if (isDialled(url)) return { made: null, given: password ?? null, isKept: known?.url === url };
+  const isKept = known !== undefined && !isDialled(known.url) && !renewSecret;
+  const made = isKept ? null : `whsec_${randomBytes(32).toString('base64')}`;
+  return { made, given: made, isKept };
 }
 
 const viewOf = ({ source, url, roles, changedAt }: StoredCallWay): CallWayView => ({

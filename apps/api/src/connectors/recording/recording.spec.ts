@@ -89,6 +89,37 @@ const lines = readFileSync(
   .split('\n')
   .filter((line) => line !== '')
   .map((line): Heard => ({ kind: 'line', line }));
+const member = '5a2c0000-0000-4000-8000-000000000001';
+const esl = (seconds: number, action: string, fields: object = {}): Heard => ({
+  kind: 'esl',
+  event: new Map(
+    Object.entries({
+      'Event-Name': 'CUSTOM',
+      'CC-Action': action,
+      'Core-UUID': '11111111-2222-4333-8444-555555555555',
+      'Event-Sequence': String(500 + seconds),
+      'Event-Date-Timestamp': String(at * 1_000 + seconds * 1_000_000),
+      'CC-Queue': 'Cabinet Durand@default',
+      'CC-Agent': 'Anna Puig',
+      'CC-Agent-Operator-UUID': 'Anna Puig',
+      'CC-Member-UUID': member,
+      'CC-Member-Session-UUID': member.replace('1', '2'),
+      'CC-Member-CID-Name': 'Berthe Roux',
+      'CC-Member-CID-Number': '+33 1 99 00 12 34',
+      'Caller-Channel-Created-Time': String(at * 1_000),
+      variable_patient: 'Berthe Roux',
+      ...fields,
+    } as Record<string, string>),
+  ),
+});
+const ofCallCentre: readonly Heard[] = [
+  esl(1, 'member-queue-start'),
+  esl(2, 'agent-offering'),
+  esl(5, 'bridge-agent-start'),
+  esl(60, 'bridge-agent-end'),
+  esl(61, 'member-queue-end', { 'CC-Cause': 'Terminated' }),
+  esl(62, 'agent-status-change', { 'CC-Agent-Status': 'On Break' }),
+];
 const persons =
   /Berthe|Roux|Anna|Puig|Durand|Alice|Martin|sésame|example|99 ?00 ?(?:12|01)|019900\d*1234|5001|812345/u;
 
@@ -97,6 +128,7 @@ describe('a recording of what a telephone system says', () => {
     ['asterisk-ami', conversation],
     ['aircall', messages],
     ['asterisk-queue-log', lines],
+    ['freeswitch', ofCallCentre],
   ] as const)(
     'holds no name and no number, and replays to the same facts at the same instants: %s',
     (kind, all) => {

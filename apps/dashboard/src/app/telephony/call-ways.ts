@@ -11,7 +11,16 @@ import { Words } from '../shell/words';
 import { callWaysShape, callWayTestShape, madeCallWayShape } from './telephony-answers';
 
 const root = '/api/v1/call-ways';
-const faults = ['unreachable', 'unknown', 'not_believed', 'address_wrong', 'system_failed'] as const;
+const faults = [
+  'unreachable',
+  'unknown',
+  'not_believed',
+  'not_allowed',
+  'address_wrong',
+  'system_failed',
+] as const;
+/** Dialled by a telephone system's own protocol, as a user that has a password. */
+const dialled = /^(?:amis?|esl):/iu;
 
 /** A form as it stands: of a source that has a way, or of a new one. */
 type Draft = { readonly source: string; readonly url: string; readonly roles: readonly CallingRole[] };
@@ -35,6 +44,8 @@ export class CallWays {
   protected readonly draft = signal<Draft | null>(null);
   protected readonly isNew = signal(false);
   protected readonly secret = signal<string | null>(null);
+  protected readonly password = signal('');
+  protected readonly isDialled = computed(() => dialled.test(this.draft()?.url ?? ''));
   protected readonly said = signal('');
   protected readonly tested = signal<CallWayTest | null>(null);
   private readonly sender = sender();
@@ -57,6 +68,7 @@ export class CallWays {
     const free = this.all()?.sources.find((source) => !this.ways().some((one) => one.source === source));
     this.isNew.set(way === null);
     this.draft.set(way ?? { source: free ?? '', url: '', roles: [] });
+    this.password.set('');
     this.forget();
   }
 
@@ -84,10 +96,12 @@ export class CallWays {
     event?.preventDefault();
     this.forget();
     await this.sender.send(async () => {
-      const body = { source: source.trim(), url: url.trim(), roles, renewSecret };
+      const password = this.isDialled() && this.password() !== '' && { password: this.password() };
+      const body = { source: source.trim(), url: url.trim(), roles, renewSecret, ...password };
       const made = readAnswer(madeCallWayShape, await this.read.change(root, 'PUT', body));
       this.draft.set(made.way);
       this.isNew.set(false);
+      this.password.set('');
       this.secret.set(made.secret);
       this.said.set(this.words.t('telephony.calling.kept'));
     });

@@ -268,8 +268,13 @@ export const caTelephony: TelephonyWords = {
     source: 'Font',
     sourceAbout: 'Com s’anomena en els seus fets.',
     url: 'Adreça on demanar una trucada',
-    urlAbout: 'Amb https; amb http només en aquesta mateixa màquina.',
-    urlPlain: 'Amb https, o amb http dins la vostra xarxa.',
+    urlAbout:
+      'Amb https; amb http només en aquesta mateixa màquina. O un Asterisk (amis://usuari@adreça/context) o un FreeSWITCH (esl://adreça/context).',
+    password: 'Contrasenya',
+    passwordAbout:
+      'La d’un usuari fet només per trucar (docs/calling.md). Buit: continua sent la mateixa; una altra adreça la torna a demanar.',
+    urlPlain:
+      'Amb https, o amb http dins la vostra xarxa. O un Asterisk (ami://usuari@adreça/context) o un FreeSWITCH (esl://adreça/context).',
     who: 'Qui pot «Trucar»',
     whoAbout:
       'Ningú mentre no hi hagi res marcat. També cal l’extensió de cadascú a la configuració (Agents).',
@@ -282,11 +287,13 @@ export const caTelephony: TelephonyWords = {
     removed: 'Tret: no es demana cap més trucada a aquesta font.',
     secret: 'Secret de la signatura',
     secretAbout: 'Doneu aquest secret a la vostra telefonia: només es mostra aquesta vegada.',
-    works: 'La telefonia respon i accepta la nostra signatura ({time} ms).',
+    works: 'La telefonia respon i ens accepta ({time} ms).',
     faults: {
       unreachable: 'Ningú no respon en aquesta adreça.',
       unknown: 'La telefonia no ha respost a temps.',
-      not_believed: 'La telefonia respon, però no accepta la nostra signatura: torneu-li a donar el secret.',
+      not_believed:
+        'La telefonia respon, però no accepta la nostra signatura o la contrasenya: torneu-la a donar.',
+      not_allowed: 'La telefonia respon, però aquest usuari no té dret a trucar («originate»).',
       address_wrong: 'Alguna cosa respon, però no en aquesta adreça.',
       system_failed: 'La telefonia respon que està avariada.',
       refused: 'La telefonia ha rebutjat la prova.',

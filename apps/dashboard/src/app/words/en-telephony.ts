@@ -265,8 +265,13 @@ export const enTelephony: TelephonyWords = {
     source: 'Source',
     sourceAbout: 'As it names itself in what it tells.',
     url: 'Address to ask for a call at',
-    urlAbout: 'By https; by http on this very machine alone.',
-    urlPlain: 'By https, or by http within your network.',
+    urlAbout:
+      'By https; by http on this very machine alone. Or an Asterisk (amis://user@address/context) or a FreeSWITCH (esl://address/context).',
+    password: 'Password',
+    passwordAbout:
+      'Of a user made for calling alone (docs/calling.md). Empty: it stays the same; another address asks for it again.',
+    urlPlain:
+      'By https, or by http within your network. Or an Asterisk (ami://user@address/context) or a FreeSWITCH (esl://address/context).',
     who: 'Who may “Call”',
     whoAbout: 'Nobody while nothing is ticked. Everybody’s set must be in the settings too (Secretaries).',
     keep: 'Save',
@@ -278,12 +283,13 @@ export const enTelephony: TelephonyWords = {
     removed: 'Removed: this source is asked for no more calls.',
     secret: 'Secret of the signature',
     secretAbout: 'Give this secret to your telephone system: it is shown this once.',
-    works: 'The telephone system answers and accepts our signature ({time} ms).',
+    works: 'The telephone system answers and accepts us ({time} ms).',
     faults: {
       unreachable: 'Nobody answers at this address.',
       unknown: 'The telephone system did not answer in time.',
       not_believed:
-        'The telephone system answers, but does not accept our signature: give it the secret again.',
+        'The telephone system answers, but does not accept our signature or the password: give it again.',
+      not_allowed: 'The telephone system answers, but this user may not place calls (“originate”).',
       address_wrong: 'Something answers, but not at this address.',
       system_failed: 'The telephone system answers that it is out of order.',
       refused: 'The telephone system refused the trial.',

@@ -267,8 +267,13 @@ export const frTelephony = {
     source: 'Source',
     sourceAbout: 'Comme elle se nomme dans ses faits.',
     url: 'Adresse où demander un appel',
-    urlAbout: 'En https ; en http seulement sur cette machine même.',
-    urlPlain: 'En https, ou en http dans votre réseau.',
+    urlAbout:
+      'En https ; en http seulement sur cette machine même. Ou un Asterisk (amis://utilisateur@adresse/contexte) ou un FreeSWITCH (esl://adresse/contexte).',
+    password: 'Mot de passe',
+    passwordAbout:
+      'Celui d’un utilisateur fait pour appeler seulement (docs/calling.md). Vide : il reste le même ; une autre adresse le demande à nouveau.',
+    urlPlain:
+      'En https, ou en http dans votre réseau. Ou un Asterisk (ami://utilisateur@adresse/contexte) ou un FreeSWITCH (esl://adresse/contexte).',
     who: 'Qui peut « Appeler »',
     whoAbout:
       'Personne tant que rien n’est coché. Il faut aussi le poste de chacune dans les réglages (Secrétaires).',
@@ -281,11 +286,13 @@ export const frTelephony = {
     removed: 'Retiré : plus aucun appel n’est demandé à cette source.',
     secret: 'Secret de la signature',
     secretAbout: 'Donnez ce secret à votre téléphonie : il n’est montré que cette fois.',
-    works: 'La téléphonie répond et accepte notre signature ({time} ms).',
+    works: 'La téléphonie répond et nous accepte ({time} ms).',
     faults: {
       unreachable: 'Personne ne répond à cette adresse.',
       unknown: 'La téléphonie n’a pas répondu à temps.',
-      not_believed: 'La téléphonie répond, mais n’accepte pas notre signature : redonnez-lui le secret.',
+      not_believed:
+        'La téléphonie répond, mais n’accepte pas notre signature ou le mot de passe : donnez-le à nouveau.',
+      not_allowed: 'La téléphonie répond, mais cet utilisateur n’a pas le droit d’appeler (« originate »).',
       address_wrong: 'Quelque chose répond, mais pas à cette adresse.',
       system_failed: 'La téléphonie répond qu’elle est en panne.',
       refused: 'La téléphonie a refusé l’essai.',

@@ -3,6 +3,7 @@ import { AmiConversations } from './ami-conversations';
 import { openCaller, type SavedCaller } from './ami-caller';
 import { AmiEvents, AmiIds, microsOf, type AmiEvent, type Said } from './ami-event';
 import { AmiMembers, interfaceOf } from './ami-members';
+import { AmiPlaced } from './ami-placed';
 import type { AmiMessage } from './ami-reader';
 
 /** What a mapper goes on from: when it heard its telephone system last (ms since 1970), and who was in it then. */
@@ -89,8 +90,11 @@ export class AmiMapper {
 
   private handlersOf(calls: AmiCallers, members: AmiMembers): ReadonlyMap<string, Handler> {
     const talks = new AmiConversations(this.events, calls.open);
+    const placed = new AmiPlaced(this.events);
     return new Map<string, Handler>([
-      ['Newchannel', (said) => (calls.channelBorn(said), [])],
+      ['Newchannel', (said) => (calls.channelBorn(said), placed.born(said))],
+      ['OriginateResponse', (said) => placed.responded(said)],
+      ['DialEnd', (said) => placed.dialled(said)],
       ['Newexten', (said) => calls.dialplan(said)],
       ['VarSet', (said) => (said.message.get('Variable') === 'QUEUESTATUS' ? calls.queueSaid(said) : [])],
       ['QueueCallerJoin', (said) => calls.joined(said)],
@@ -105,7 +109,7 @@ export class AmiMapper {
       ['Unhold', (said) => talks.hold(said, false)],
       ['BlindTransfer', (said) => talks.transferred(said, 'blind')],
       ['AttendedTransfer', (said) => talks.transferred(said, 'attended')],
-      ['Hangup', (said) => calls.hungUp(said)],
+      ['Hangup', (said) => [...calls.hungUp(said), ...placed.hungUp(said)]],
       ['QueueMemberAdded', (said) => members.added(said)],
       ['QueueMemberRemoved', (said) => members.removed(said)],
       ['QueueMemberPause', (said) => members.paused(said)],
@@ -187,8 +191,8 @@ export class AmiMapper {
 const ignored: ReadonlySet<string> = new Set(
   (
     'SuccessfulAuth DeviceStateChange ExtensionStatus PresenceStateChange PresenceStatus NewCallerid NewConnectedLine ' +
-    'NewAccountCode LocalBridge LocalOptimizationBegin LocalOptimizationEnd DialBegin DialEnd DialState Newstate ' +
-    'OriginateResponse MusicOnHoldStart MusicOnHoldStop BridgeCreate BridgeDestroy BridgeEnter BridgeLeave BridgeMerge ' +
+    'NewAccountCode LocalBridge LocalOptimizationBegin LocalOptimizationEnd DialBegin DialState Newstate ' +
+    'MusicOnHoldStart MusicOnHoldStop BridgeCreate BridgeDestroy BridgeEnter BridgeLeave BridgeMerge ' +
     'HangupRequest SoftHangupRequest DTMFBegin DTMFEnd Shutdown Reload Rename RTCPSent RTCPReceived PeerStatus ' +
     'ContactStatus Registry QueueParams QueueSummary QueueMemberPenalty QueueMemberRinginuse QueueCallerMove ' +
     'ChallengeSent ChallengeResponseFailed InvalidPassword Cdr CEL MCID Pickup Status VoicemailPasswordChange MessageWaiting'

@@ -21,6 +21,8 @@ export class ScriptedFreeSwitch {
   hasCallCentre = true;
   greeting = 'Content-Type: auth/request\n\n';
   readonly commands: string[] = [];
+  /** What becomes of a call that it was asked to place, as its job says; null: nothing yet. */
+  jobSays: string | null = null;
   /** Said at once after the reply to a command that begins so: what happens while a connection asks how things stand. */
   readonly saidAfter = new Map<string, string>();
   private sequence = 1_000;
@@ -112,7 +114,8 @@ export class ScriptedFreeSwitch {
     } else if (!this.sockets.has(socket)) {
       reply('-ERR invalid');
       socket.end();
-    } else if (command.startsWith('event ')) reply('+OK event listener enabled json');
+    } else if (command.startsWith('bgapi ')) this.begin(socket, command, reply);
+    else if (command.startsWith('event ')) reply('+OK event listener enabled json');
     else {
       const body = this.told(command);
       socket.write(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
@@ -121,7 +124,15 @@ export class ScriptedFreeSwitch {
     if (after !== undefined && this.saidAfter.delete(after[0])) socket.write(after[1]);
   }
 
+  private begin(socket: Socket, command: string, reply: (text: string) => void): void {
+    const [, job = ''] = /Job-UUID: (\S+)/u.exec(command) ?? [];
+    reply(`+OK Job-UUID: ${job}`);
+    if (this.jobSays !== null)
+      socket.write(this.event('BACKGROUND_JOB', { 'Job-UUID': job, _body: this.jobSays }));
+  }
+
   private told(command: string): string {
+    if (command.startsWith('api uuid_exists')) return 'false';
     if (command === 'api strmicroepoch') return String(this.micros());
     if (command === 'api global_getvar core_uuid') return this.core;
     const [, , what = '', , list, queue] = command.split(' ');

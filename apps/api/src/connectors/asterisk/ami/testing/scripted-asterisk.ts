@@ -25,6 +25,14 @@ export class ScriptedAsterisk {
   /** What the user may read: without *system* nobody is told that it has booted. */
   readsSystem = true;
   readonly actions: string[] = [];
+  /** Whether the user may have calls placed. */
+  mayOriginate = true;
+  /** Calls it was asked to place. */
+  readonly originated: Readonly<Record<string, string | undefined>>[] = [];
+  /** Why the set cannot be rung, as `OriginateResponse` tells it; null: it rings. */
+  cannotRing: string | null = null;
+  /** Ends the connection when it is asked to place a call, before it has answered. */
+  diesAsked = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -107,10 +115,31 @@ export class ScriptedAsterisk {
       Challenge: () => reply({ Response: 'Success', Challenge: challenge }),
       Ping: () => reply({ Response: 'Success', Ping: 'Pong', Timestamp: this.stamp() }),
       QueueStatus: () => this.list(reply),
+      ListCommands: () =>
+        reply({
+          Response: 'Success',
+          Ping: '',
+          ...(this.mayOriginate && { Originate: '(Priv: originate,all)' }),
+        }),
+      Originate: () => this.originate(socket, action, reply),
     };
     const isIn = this.sockets.has(socket) || name === 'Login' || name === 'Challenge';
     const refuse = (): void => reply({ Response: 'Error', Message: 'Permission denied' });
     (isIn ? (answers[name] ?? refuse) : refuse)();
+  }
+
+  private originate(
+    socket: Socket,
+    action: Readonly<Record<string, string | undefined>>,
+    reply: (fields: Fields) => void,
+  ): void {
+    if (!this.mayOriginate) return reply({ Response: 'Error', Message: 'Permission denied' });
+    this.originated.push(action);
+    if (this.diesAsked) return void socket.destroy();
+    reply({ Response: 'Success', Message: 'Originate successfully queued' });
+    if (this.cannotRing === null) return;
+    const failure = { Response: 'Failure', Uniqueid: action['ChannelId'] ?? '', Reason: this.cannotRing };
+    socket.write(this.event('OriginateResponse', failure));
   }
 
   private list(reply: (fields: Fields) => void): void {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { dialledWay, isPlainReference, isPlainSet, requireDialledWay } from './dialled-way';
+
+const codeOf = (doing: () => void): string => {
+  try {
+    doing();
+    return 'none';
+  } catch (error) {
+    return (error as { readonly code: string }).code;
+  }
+};
+
+describe('an address at which a telephone system is dialled', () => {
+  it.each([
+    [
+      'ami://appel@10.0.0.9/vigie',
+      { scheme: 'ami', host: '10.0.0.9', port: 5_038, user: 'appel', context: 'vigie' },
+    ],
+    ['amis://appel@pbx.example:7/vigie', { scheme: 'amis', port: 7 }],
+    ['esl://127.0.0.1/vigie', { scheme: 'esl', port: 8_021, user: null }],
+    ['esl://vigie%40place@[::1]:8022/vigie', { host: '::1', port: 8_022, user: 'vigie%40place' }],
+  ])('says how, where, as whom and into which context: %s', (url, way) => {
+    expect(dialledWay(url, 'x')).toMatchObject(way);
+  });
+
+  it.each([
+    'ami://10.0.0.9/vigie',
+    'ami://appel@10.0.0.9',
+    'ami://appel@10.0.0.9/vigie/other',
+    'ami://appel@10.0.0.9/vigie?x=1',
+    'ami://appel:secret@10.0.0.9/vigie',
+    'ami://appel@10.0.0.9/a,b',
+    'https://pbx.example/vigie',
+  ])('is nothing else: %s', (url) => {
+    expect(dialledWay(url, 'x')).toBeUndefined();
+    expect(codeOf(() => requireDialledWay(url, true))).toBe('invalid_body');
+  });
+
+  it('is encrypted, or of this machine, unless whoever runs the server says otherwise', () => {
+    expect(codeOf(() => requireDialledWay('ami://appel@10.0.0.9/vigie', false))).toBe('invalid_body');
+    expect(codeOf(() => requireDialledWay('ami://appel@10.0.0.9/vigie', true))).toBe('none');
+    for (const url of ['amis://appel@10.0.0.9/vigie', 'ami://appel@127.0.0.1/vigie', 'esl://[::1]/vigie'])
+      expect(codeOf(() => requireDialledWay(url, false))).toBe('none');
+  });
+
+  it('takes no reference and no set that would say something else than itself', () => {
+    expect(['1795508000.41', 'pbx-1795508000.41', '5a2c-4'].every(isPlainReference)).toBe(true);
+    expect(['101', 'PJSIP/101', 'user/101@place', 'anna.b'].every(isPlainSet)).toBe(true);
+    for (const text of ['', 'a,b', 'a b', 'a\r\nAction: x', "a'b", '${X}', 'a}b', 'a&b', 'a;b'])
+      expect([isPlainReference(text), isPlainSet(text)]).toEqual([false, false]);
+    for (const set of ['Local/1@internal', 'PJSIP/101&PJSIP/102', 'PJSIP/a/b', 'loopback/1'])
+      expect(isPlainSet(set)).toBe(false);
+  });
+});

@@ -1,0 +1,59 @@
+import { badRequest } from '../../platform/problems';
+import type { CallAnswer, CallMessage } from './call-system';
+
+/** Where a telephone system is dialled to place a call: as which user, and into which context of its dialplan. */
+export type DialledWay = Readonly<{
+  scheme: DialScheme;
+  host: string;
+  port: number;
+  /** Null of an event socket that asks for its own password. */
+  user: string | null;
+  context: string;
+  secret: string;
+}>;
+export type DialScheme = keyof typeof ports;
+
+/** Asks telephone systems of some kind, by their own protocol, to place calls. Never rejects; tells within seconds. */
+export type CallDialler = Readonly<{
+  schemes: readonly DialScheme[];
+  ask: (way: DialledWay, message: CallMessage) => Promise<CallAnswer>;
+}>;
+
+const ports = { ami: 5_038, amis: 5_039, esl: 8_021 } as const;
+const encrypted: ReadonlySet<string> = new Set(['amis']);
+const here: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const shape =
+  /^(?<scheme>ami|amis|esl):\/\/(?:(?<user>[\w.+%@-]{1,64})@)?(?<host>[\w.-]{1,253}|\[[\da-f:]{2,39}\])(?::(?<port>\d{1,5}))?\/(?<context>[\w.-]{1,80})$/iu;
+
+/** Whether an address names a protocol of a telephone system rather than a page. */
+export const isDialled = (url: string): boolean => /^(?:amis?|esl):/iu.test(url);
+
+/** `ami://user@host:5038/context`; undefined for anything else. */
+export function dialledWay(url: string, secret: string): DialledWay | undefined {
+  const { scheme = '', user = null, host = '', port, context = '' } = shape.exec(url)?.groups ?? {};
+  const named = scheme.toLowerCase();
+  if (!isScheme(named) || (named !== 'esl' && user === null)) return undefined;
+  const bare = host.replaceAll(/[[\]]/gu, '');
+  return { scheme: named, host: bare, port: Number(port ?? ports[named]), user, context, secret };
+}
+
+/** Throws 400 for one that is not as it must be, or neither encrypted nor on this machine where that is asked for. */
+export function requireDialledWay(url: string, takesPlain: boolean): void {
+  const way = dialledWay(url, '');
+  if (way === undefined || way.port < 1 || way.port > 65_535)
+    throw badRequest(
+      'invalid_body',
+      'url: ami://user@host:5038/context, amis://… or esl://host:8021/context.',
+    );
+  const isPrivate = encrypted.has(way.scheme) || here.has(way.host) || way.host === '::1';
+  if (!isPrivate && !takesPlain)
+    throw badRequest('invalid_body', 'url: must be encrypted, or be on this machine.');
+}
+
+const isScheme = (name: string): name is DialScheme => Object.hasOwn(ports, name);
+
+/** A reference that stands in a command may hold nothing that begins another. */
+export const isPlainReference = (text: string): boolean => /^[\w.:@+-]{1,128}$/u.test(text);
+/** A set as the settings have it: its number, or the channel it is called by. */
+export const isPlainSet = (text: string): boolean =>
+  /^(?:(?:PJSIP|SIP|IAX2|DAHDI|user)\/)?[\w.+@-]{1,64}$/u.test(text);

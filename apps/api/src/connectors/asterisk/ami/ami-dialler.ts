@@ -1,0 +1,106 @@
+import type { CallAnswer, CallMessage } from '../../../callbacks/calling/call-system';
+import {
+  isPlainReference,
+  isPlainSet,
+  type CallDialler,
+  type DialledWay,
+} from '../../../callbacks/calling/dialled-way';
+import { notPlaced, placed, refused } from '../../dial-answers';
+import { paused } from '../../runner/connector-lease';
+import { AmiConnection } from './ami-connection';
+import type { AmiOptions } from './ami-options';
+import type { AmiMessage } from './ami-reader';
+
+const dialMs = 4_000;
+/** So long a set that cannot be rung may say so; then it rings. */
+const settledMs = 1_000;
+/** How long the set of who asks rings. */
+const ringsMs = 30_000;
+
+/** What the channel of a call is called that is placed on request: by it the call is known again. */
+export const placedChannel = (requestId: string): string => `vigie-${requestId}`;
+
+/** Why a set did not ring, by `Reason` of `OriginateResponse`. */
+const reasons: Readonly<Record<string, string>> = { '0': 'set_unknown', '5': 'set_busy', '8': 'set_unknown' };
+
+/** Has an Asterisk place calls by its manager interface, as a user of its own, in one context alone. */
+export class AmiDialler implements CallDialler {
+  readonly schemes = ['ami', 'amis'] as const;
+
+  async ask(way: DialledWay, message: CallMessage): Promise<CallAnswer> {
+    const signal = AbortSignal.timeout(dialMs);
+    const responded = Promise.withResolvers<AmiMessage>();
+    const asking = { isSent: false };
+    let connection: AmiConnection | undefined;
+    try {
+      const options = optionsOf(way);
+      connection = await AmiConnection.open(options, signal, {
+        event: (event) => {
+          if (event.get('Event') === 'OriginateResponse') responded.resolve(event);
+        },
+        dropped: () => undefined,
+      });
+      await connection.signIn(options, way.secret);
+      if (message.type === 'call.test') return await mayOriginate(connection);
+      const action = originate(way, message);
+      if (action === null) return refused('call_unknown');
+      asking.isSent = true;
+      const why = refusalIn(await connection.ask(action));
+      if (why !== null) return refused(why);
+      const response = await Promise.race([responded.promise, paused(settledMs, signal).then(() => null)]);
+      const late = response === null ? null : failureIn(response);
+      return late === null ? placed(action['ChannelId'] ?? null) : refused(late);
+    } catch (error) {
+      return notPlaced(error, asking.isSent);
+    } finally {
+      connection?.close();
+    }
+  }
+}
+
+const optionsOf = ({ scheme, host, port, user }: DialledWay): AmiOptions => ({
+  host,
+  port,
+  user: user ?? '',
+  ...(scheme === 'amis' && { tls: true }),
+});
+
+/** Why it does not even begin; null where it does. */
+function refusalIn(answer: AmiMessage): string | null {
+  if (answer.get('Response') === 'Success') return null;
+  return /permission|denied/iu.test(answer.get('Message') ?? '') ? 'not_allowed' : 'refused';
+}
+
+/** Why the set did not ring; null where it does. */
+function failureIn(response: AmiMessage): string | null {
+  if (response.get('Response') !== 'Failure') return null;
+  return reasons[response.get('Reason') ?? ''] ?? 'refused';
+}
+
+/** Asks for nothing: of the commands that a user may give, only those are listed. */
+async function mayOriginate(connection: AmiConnection): Promise<CallAnswer> {
+  const listed = await connection.ask({ Action: 'ListCommands' });
+  return listed.has('Originate') ? placed(null) : refused('not_allowed');
+}
+
+/** Null where the reference or the set could say something else than itself. */
+function originate(
+  { context }: DialledWay,
+  { data: { requestId = '', call = '', extension = '' } }: CallMessage,
+): Readonly<Record<string, string>> | null {
+  if (![requestId, call].every(isPlainReference) || !isPlainSet(extension)) return null;
+  const channel = placedChannel(requestId);
+  const isChannel = extension.includes('/');
+  return {
+    Action: 'Originate',
+    Channel: isChannel ? extension : `Local/${extension}@${context}/n`,
+    ChannelId: channel,
+    ...(!isChannel && { OtherChannelId: `${channel}-2` }),
+    Context: context,
+    Exten: 'patient',
+    Priority: '1',
+    Timeout: String(ringsMs),
+    Variable: `VIGIE_CALL=${call},VIGIE_REQUEST=${requestId}`,
+    Async: 'true',
+  };
+}
