@@ -1,4 +1,4 @@
-import type { CallAnswer } from '../callbacks/calling/call-system';
+import type { CallAnswer, CallMessage } from '../callbacks/calling/call-system';
 import { toConnectorFault } from './connector-fault';
 
 /** The set rings; `call`: what the telephone system calls the call that it places. */
@@ -12,11 +12,14 @@ export const placed = (call: string | null): CallAnswer => ({
 /** It says why it does not call. */
 export const refused = (why: string): CallAnswer => ({ state: 'refused', why, call: null, isFinal: true });
 
-const notBelieved: ReadonlySet<string> = new Set([
-  'sign_in_refused',
-  'certificate_expired',
-  'certificate_untrusted',
-]);
+/**
+ * Why the set does not ring. A request that was begun before (the server died, or its connection) may ring already, and then the same
+ * name is refused: nobody knows.
+ */
+export const notRung = (why: string, { tries }: CallMessage): CallAnswer =>
+  tries > 1 && why !== 'set_busy' && why !== 'not_allowed' ? unknown : refused(why);
+
+const unknown: CallAnswer = { state: 'unknown', why: null, call: null, isFinal: true };
 const notThere: ReadonlySet<string> = new Set(['wrong_protocol', 'internal']);
 
 /**
@@ -24,9 +27,10 @@ const notThere: ReadonlySet<string> = new Set(['wrong_protocol', 'internal']);
  * twice. Before that nothing has happened.
  */
 export function notPlaced(error: unknown, isSent: boolean): CallAnswer {
-  if (isSent) return { state: 'unknown', why: null, call: null, isFinal: true };
+  if (isSent) return unknown;
   const { code } = toConnectorFault(error);
-  if (notBelieved.has(code)) return refused('not_believed');
+  if (code === 'sign_in_refused') return refused('not_believed');
+  if (code.startsWith('certificate')) return refused('certificate_wrong');
   if (notThere.has(code)) return refused('address_wrong');
   return { state: 'unreachable', why: null, call: null, isFinal: false };
 }

@@ -12,7 +12,13 @@ const clock = new SystemClock();
 const requestId = '6f1c2c38-0a57-4b6e-9f0e-5d1f3a7b9c21';
 const place = { requestId, call: '1795508000.41', extension: '101' };
 
-async function asked(dialler: CallDialler, url: string, secret: string, data?: object): Promise<string> {
+async function asked(
+  dialler: CallDialler,
+  url: string,
+  secret: string,
+  data?: object,
+  tries = 1,
+): Promise<string> {
   const way = dialledWay(url, secret);
   if (way === undefined) throw new TypeError(url);
   const type = data === undefined ? 'call.test' : 'call.place';
@@ -20,7 +26,7 @@ async function asked(dialler: CallDialler, url: string, secret: string, data?: o
     id: requestId,
     type,
     data: { ...data },
-    tries: 1,
+    tries,
   });
   return [state, why, call, isFinal ? 'final' : 'again'].filter(Boolean).join(' ');
 }
@@ -37,10 +43,10 @@ describe('an Asterisk that is asked to call a patient', () => {
 
   it('rings the set first, then goes on in one context by the reference of the call: no number is named', async () => {
     expect(await ask(place)).toBe(`ringing vigie-${requestId} final`);
-    const [{ ActionID, ...action } = {}] = asterisk.originated;
-    expect(ActionID).toBeDefined();
+    const [action] = asterisk.originated;
     expect(action).toEqual({
       Action: 'Originate',
+      ActionID: `vigie-${requestId}-1`,
       Channel: 'Local/101@vigie/n',
       ChannelId: `vigie-${requestId}`,
       OtherChannelId: `vigie-${requestId}-2`,
@@ -56,13 +62,20 @@ describe('an Asterisk that is asked to call a patient', () => {
   });
 
   it('is not asked at all by a reference or for a set that would say something else', async () => {
-    for (const data of [
-      { call: '1,X=2' },
-      { extension: 'Local/1@internal' },
-      { extension: '1\r\nAction: Command' },
+    for (const call of ['1,X=2', '1\r\nApplication: System', '1\n', '${SHELL(x)}'])
+      expect(await ask({ ...place, call })).toBe('refused call_unknown final');
+    for (const extension of [
+      'Local/1@internal',
+      'PJSIP/0199001234@trunk',
+      '101@internal',
+      'PJSIP/101&PJSIP/102',
+      '1\r\nAction: Command',
+      '101\n',
+      '',
     ])
-      expect(await ask({ ...place, ...data })).toBe('refused call_unknown final');
+      expect(await ask({ ...place, extension })).toBe('refused set_unknown final');
     expect(asterisk.originated).toEqual([]);
+    expect(asterisk.actions).not.toContain('Command');
   });
 
   it('says why it does not call, and a silence is never told as a refusal', async () => {
@@ -75,6 +88,9 @@ describe('an Asterisk that is asked to call a patient', () => {
       asterisk.cannotRing = reason ?? '';
       expect(await ask(place)).toBe(`refused ${why} final`);
     }
+    // Begun before, it may ring: the same name a second time is refused.
+    const url = `ami://${amiUser}@127.0.0.1:${asterisk.port}/vigie`;
+    expect(await asked(dialler, url, amiSecret, place, 2)).toBe('unknown final');
     asterisk.mayOriginate = false;
     expect(await ask(place)).toBe('refused not_allowed final');
     expect(await ask()).toBe('refused not_allowed final');
@@ -149,7 +165,16 @@ describe('a FreeSWITCH that is asked to call a patient', () => {
       freeswitch.jobSays = `-ERR ${cause}\n`;
       expect(await ask(place)).toBe(`refused ${why} final`);
     }
-    expect(await ask({ ...place, call: 'a}user/9' })).toBe('refused call_unknown final');
+    for (const call of ['a}user/9', 'a\n\napi system x', 'a,x=y', '${system(x)}'])
+      expect(await ask({ ...place, call })).toBe('refused call_unknown final');
+    for (const extension of [
+      'sofia/gateway/trunk/0199001234',
+      '101,user/9',
+      '101\n\napi system x',
+      'loopback/1',
+    ])
+      expect(await ask({ ...place, extension })).toBe('refused set_unknown final');
+    expect(freeswitch.commands.filter((command) => command.includes('system'))).toEqual([]);
     expect(await ask()).toBe('ringing final');
   });
 });

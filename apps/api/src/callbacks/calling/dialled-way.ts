@@ -54,6 +54,3 @@ const isScheme = (name: string): name is DialScheme => Object.hasOwn(ports, name
 
 /** A reference that stands in a command may hold nothing that begins another. */
 export const isPlainReference = (text: string): boolean => /^[\w.:@+-]{1,128}$/u.test(text);
-/** A set as the settings have it: its number, or the channel it is called by. */
-export const isPlainSet = (text: string): boolean =>
-  /^(?:(?:PJSIP|SIP|IAX2|DAHDI|user)\/)?[\w.+@-]{1,64}$/u.test(text);

@@ -1,11 +1,6 @@
 import type { CallAnswer, CallMessage } from '../../callbacks/calling/call-system';
-import {
-  isPlainReference,
-  isPlainSet,
-  type CallDialler,
-  type DialledWay,
-} from '../../callbacks/calling/dialled-way';
-import { notPlaced, placed, refused } from '../dial-answers';
+import { isPlainReference, type CallDialler, type DialledWay } from '../../callbacks/calling/dialled-way';
+import { notPlaced, notRung, placed, refused } from '../dial-answers';
 import { paused } from '../runner/connector-lease';
 import { EslConnection } from './esl-connection';
 
@@ -45,7 +40,7 @@ export class EslDialler implements CallDialler {
       await connection.signIn({ user: user?.replaceAll('%40', '@'), secret });
       if (message.type === 'call.test') return await mayOriginate(connection);
       const command = originate(context, message);
-      if (command === null) return refused('call_unknown');
+      if (!command.startsWith('bgapi ')) return refused(command);
       await connection.ask('event json BACKGROUND_JOB');
       isSent = true;
       const reply = await connection.ask(`${command}\nJob-UUID: ${message.id}`);
@@ -54,7 +49,7 @@ export class EslDialler implements CallDialler {
       const [, why] = /^-ERR\s+([A-Z_]+)/u.exec(said) ?? [];
       return why === undefined
         ? placed(message.data['requestId'] ?? null)
-        : refused(reasons[why] ?? 'refused');
+        : notRung(reasons[why] ?? 'refused', message);
     } catch (error) {
       return notPlaced(error, isSent);
     } finally {
@@ -69,12 +64,16 @@ async function mayOriginate(connection: EslConnection): Promise<CallAnswer> {
   return reply.trim() === 'false' ? placed(null) : refused('not_allowed');
 }
 
-/** Null where the reference or the set could say something else than itself. */
+/** A user of the directory, by whichever number or name. */
+const plainSet = /^(?:user\/)?[\w.+-]{1,64}(?:@[\w.-]{1,128})?$/u;
+
+/** The command; or why not, where the reference or the set could say something else than itself. */
 function originate(
   context: string,
   { data: { requestId = '', call = '', extension = '' } }: CallMessage,
-): string | null {
-  if (![requestId, call].every(isPlainReference) || !isPlainSet(extension)) return null;
+): string {
+  if (![requestId, call].every(isPlainReference)) return 'call_unknown';
+  if (!plainSet.test(extension)) return 'set_unknown';
   const variables = [
     `origination_uuid=${requestId}`,
     `vigie_call=${call}`,

@@ -15,6 +15,7 @@ const words = [
   'not_allowed',
   'lines_full',
   'not_believed',
+  'certificate_wrong',
   'address_wrong',
   'way_removed',
   'system_failed',

@@ -15,6 +15,7 @@ const faults = [
   'unreachable',
   'unknown',
   'not_believed',
+  'certificate_wrong',
   'not_allowed',
   'address_wrong',
   'system_failed',

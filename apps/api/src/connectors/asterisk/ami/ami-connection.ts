@@ -66,9 +66,9 @@ export class AmiConnection {
     throw new ConnectorFault('sign_in_refused', answer.get('Message') ?? '');
   }
 
-  /** The answer to an action. Rejects when the connection ends. */
+  /** The answer to an action, which may bring an `ActionID` of its own. Rejects when the connection ends. */
   async ask(fields: Fields): Promise<AmiMessage> {
-    const id = String((this.actions += 1));
+    const id = fields['ActionID'] ?? String((this.actions += 1));
     const answer = new Promise<AmiMessage>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
     });

@@ -1,11 +1,6 @@
 import type { CallAnswer, CallMessage } from '../../../callbacks/calling/call-system';
-import {
-  isPlainReference,
-  isPlainSet,
-  type CallDialler,
-  type DialledWay,
-} from '../../../callbacks/calling/dialled-way';
-import { notPlaced, placed, refused } from '../../dial-answers';
+import { isPlainReference, type CallDialler, type DialledWay } from '../../../callbacks/calling/dialled-way';
+import { notPlaced, notRung, placed, refused } from '../../dial-answers';
 import { paused } from '../../runner/connector-lease';
 import { AmiConnection } from './ami-connection';
 import type { AmiOptions } from './ami-options';
@@ -36,20 +31,22 @@ export class AmiDialler implements CallDialler {
       const options = optionsOf(way);
       connection = await AmiConnection.open(options, signal, {
         event: (event) => {
-          if (event.get('Event') === 'OriginateResponse') responded.resolve(event);
+          // Others have calls placed too, and all are told of each.
+          if (event.get('Event') === 'OriginateResponse' && event.get('ActionID') === actionId(message))
+            responded.resolve(event);
         },
         dropped: () => undefined,
       });
       await connection.signIn(options, way.secret);
       if (message.type === 'call.test') return await mayOriginate(connection);
       const action = originate(way, message);
-      if (action === null) return refused('call_unknown');
+      if (typeof action === 'string') return refused(action);
       asking.isSent = true;
       const why = refusalIn(await connection.ask(action));
-      if (why !== null) return refused(why);
+      if (why !== null) return notRung(why, message);
       const response = await Promise.race([responded.promise, paused(settledMs, signal).then(() => null)]);
       const late = response === null ? null : failureIn(response);
-      return late === null ? placed(action['ChannelId'] ?? null) : refused(late);
+      return late === null ? placed(action['ChannelId'] ?? null) : notRung(late, message);
     } catch (error) {
       return notPlaced(error, asking.isSent);
     } finally {
@@ -83,16 +80,25 @@ async function mayOriginate(connection: AmiConnection): Promise<CallAnswer> {
   return listed.has('Originate') ? placed(null) : refused('not_allowed');
 }
 
-/** Null where the reference or the set could say something else than itself. */
+/** By it the response is known again among those of others. */
+const actionId = ({ id, tries }: CallMessage): string => `vigie-${id}-${tries}`;
+
+/** A number within the context, or a telephone as the settings name it: never a way out (`PJSIP/…@trunk`, `Local/…@other`). */
+const plainSet = /^(?:(?:PJSIP|SIP|IAX2|DAHDI)\/)?[\w.+-]{1,64}$/u;
+
+/** Why not, where the reference or the set could say something else than itself. */
 function originate(
   { context }: DialledWay,
-  { data: { requestId = '', call = '', extension = '' } }: CallMessage,
-): Readonly<Record<string, string>> | null {
-  if (![requestId, call].every(isPlainReference) || !isPlainSet(extension)) return null;
+  message: CallMessage,
+): Readonly<Record<string, string>> | 'call_unknown' | 'set_unknown' {
+  const { requestId = '', call = '', extension = '' } = message.data;
+  if (![requestId, call].every(isPlainReference)) return 'call_unknown';
+  if (!plainSet.test(extension)) return 'set_unknown';
   const channel = placedChannel(requestId);
   const isChannel = extension.includes('/');
   return {
     Action: 'Originate',
+    ActionID: actionId(message),
     Channel: isChannel ? extension : `Local/${extension}@${context}/n`,
     ChannelId: channel,
     ...(!isChannel && { OtherChannelId: `${channel}-2` }),

@@ -137,9 +137,12 @@ export class ScriptedAsterisk {
     this.originated.push(action);
     if (this.diesAsked) return void socket.destroy();
     reply({ Response: 'Success', Message: 'Originate successfully queued' });
-    if (this.cannotRing === null) return;
-    const failure = { Response: 'Failure', Uniqueid: action['ChannelId'] ?? '', Reason: this.cannotRing };
-    socket.write(this.event('OriginateResponse', failure));
+    // Each is told of what others have had placed.
+    const failure = { Response: 'Failure', Uniqueid: '<null>' };
+    socket.write(this.event('OriginateResponse', { ...failure, ActionID: '3', Reason: '0' }));
+    const { ActionID = '' } = action;
+    if (this.cannotRing !== null)
+      socket.write(this.event('OriginateResponse', { ...failure, ActionID, Reason: this.cannotRing }));
   }
 
   private list(reply: (fields: Fields) => void): void {
