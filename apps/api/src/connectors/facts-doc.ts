@@ -106,6 +106,14 @@ const aircall = (event: string, data: object = {}) => ({
   timestamp: start,
   data: { id: 1, name: 'Anna', direction: 'inbound', user: { name: 'Anna' }, ...data },
 });
+const twilio = (event: string, payload: object = {}) => ({
+  type: `com.twilio.taskrouter.${event}`,
+  id: event,
+  time: '2026-11-30T09:00:00Z',
+  data: {
+    payload: { task_sid: 'c', task_queue_name: 'rdv', worker_name: 'Anna', ...payload },
+  },
+});
 const messagesOf: Readonly<Record<string, readonly object[]>> = {
   ringover: [
     ...['ringing', 'answered', 'hangup', 'voicemail'].map((event) => ringover(event)),
@@ -123,6 +131,18 @@ const messagesOf: Readonly<Record<string, readonly object[]>> = {
     aircall('call.created', { direction: 'outbound' }),
     ...['out_of_opening_hours', 'no_available_agent', 'agents_did_not_answer'].map((missed_call_reason) =>
       aircall('call.ended', { missed_call_reason }),
+    ),
+  ],
+  twilio: [
+    ...(
+      'task.created task-queue.entered reservation.created reservation.accepted reservation.rejected reservation.timeout ' +
+      'reservation.wrapup reservation.completed task.completed task.canceled workflow.timeout'
+    )
+      .split(' ')
+      .map((event) => twilio(event)),
+    twilio('task.created', { task_attributes: '{"direction":"outbound"}' }),
+    ...['Available', 'Pause', 'Offline'].map((worker_activity_name) =>
+      twilio('worker.activity.update', { worker_activity_name, worker_previous_activity_name: 'Offline' }),
     ),
   ],
 };
@@ -150,6 +170,7 @@ export function factsDoc(): string {
     { title: 'FreeSWITCH *', told: ccExamples() },
     { title: 'Ringover *', told: hookFacts('ringover') },
     { title: 'Aircall *', told: hookFacts('aircall') },
+    { title: 'Twilio *', told: hookFacts('twilio') },
     { title: 'any other webhook', told: mappedFactNames.map((name) => mappedFacts[name]) },
   ];
   const named = mappedFactNames.map((name): readonly [string, Fact] => [`\`${name}\``, mappedFacts[name]]);

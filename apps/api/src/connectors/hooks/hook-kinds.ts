@@ -12,6 +12,7 @@ import { aircallHook } from './aircall/aircall-hook';
 import type { Hook } from './hook';
 import { ringoverHook } from './ringover/ringover-hook';
 import { secretOf } from './signatures';
+import { twilioHook } from './twilio/twilio-hook';
 import { webhookHook } from './webhook/webhook-hook';
 import { webhookOptionsSchema } from './webhook/webhook-options';
 
@@ -28,6 +29,7 @@ const noOptions = z.strictObject({});
 const described: readonly Described[] = [
   { name: 'ringover', hook: ringoverHook, schema: noOptions, isExperimental: true },
   { name: 'aircall', hook: aircallHook, schema: noOptions, isExperimental: true },
+  { name: 'twilio', hook: twilioHook, schema: noOptions, isExperimental: true },
   { name: 'webhook', hook: webhookHook, schema: webhookOptionsSchema, isExperimental: false },
 ];
 

@@ -8,6 +8,8 @@ import { ConnectorFault } from '../connector-fault';
 export type Delivery = Readonly<{
   body: Buffer;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** What stood after `?` in the address it called, as it was written. */
+  query: string;
   /** What it may have called us by: the addresses people open, with the path of the hook. Empty: none is known. */
   addresses: readonly string[];
   /** Our own time. */

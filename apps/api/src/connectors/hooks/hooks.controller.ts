@@ -47,11 +47,12 @@ export class HooksController {
     @Param('connectorId') connectorId: string,
     @Req() request: FastifyRequest,
   ): Promise<HookAnswer> {
-    const { body, headers } = request;
+    const { body, headers, url } = request;
+    const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
     if (!Buffer.isBuffer(body))
       throw new Problem({ code: 'unsupported_media_type', status: 415, detail: 'Send JSON.' });
     const [tenant, id] = [readId('tenantId', tenantId), readId('connectorId', connectorId)];
     const addresses = this.origins.map((origin) => `${origin}${hookPath(tenant, id)}`);
-    return this.deliveries.take(tenant, id, { body, headers, addresses });
+    return this.deliveries.take(tenant, id, { body, headers, query, addresses });
   }
 }

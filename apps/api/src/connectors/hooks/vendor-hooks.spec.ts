@@ -254,7 +254,14 @@ describe('a call that Aircall or Ringover tells', () => {
 });
 
 const faultOf = (hook: Hook, delivery: Partial<Delivery>, key: string | null = secret): string => {
-  const sent = { body: Buffer.from('{}'), headers: {}, addresses: [address], now: t0, ...delivery };
+  const sent = {
+    body: Buffer.from('{}'),
+    headers: {},
+    query: '',
+    addresses: [address],
+    now: t0,
+    ...delivery,
+  };
   try {
     return hook.admit({ options: {}, secret: key }, sent);
   } catch (error) {

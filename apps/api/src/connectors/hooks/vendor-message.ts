@@ -1,12 +1,21 @@
 import type { HookFact, HookProblem, HookProblemCode, HookReading } from './hook';
 import { idOf, instantOf, readPath, textOf, valueAt } from './message-values';
 
+const longest = 16_384;
+
 /** A message whose shape its vendor tells: what stands where, as text, id or instant. */
 export class VendorMessage {
   constructor(private readonly message: unknown) {}
 
   text(...paths: readonly string[]): string | undefined {
     return this.first(paths, textOf);
+  }
+
+  /** A text that holds more than a name, of some thousand signs at most. */
+  long(...paths: readonly string[]): string | undefined {
+    return this.first(paths, (value) =>
+      typeof value === 'string' && value.length <= longest ? value : undefined,
+    );
   }
 
   id(...paths: readonly string[]): string | undefined {

@@ -24,11 +24,12 @@ const offered = [
   'freeswitch',
   'ringover',
   'aircall',
+  'twilio',
   'webhook',
 ] as const;
 type Kind = (typeof offered)[number];
 /** Those that call us: there is nothing to try before they do. */
-const called: ReadonlySet<Kind> = new Set(['ringover', 'aircall', 'webhook']);
+const called: ReadonlySet<Kind> = new Set(['ringover', 'aircall', 'twilio', 'webhook']);
 
 /** Adds a telephone system: tried first, and kept once it works. */
 @Component({

@@ -27,6 +27,7 @@ const kinds = new Set<string>([
   'freeswitch',
   'ringover',
   'aircall',
+  'twilio',
   'webhook',
 ]);
 const steps = new Set<string>(

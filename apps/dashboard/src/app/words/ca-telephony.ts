@@ -35,6 +35,7 @@ export const caTelephony: TelephonyWords = {
     freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
+    twilio: 'Twilio (TaskRouter, webhook)',
     webhook: 'Un altre sistema (webhook signat)',
   },
   sentences: {
@@ -293,6 +294,8 @@ export const caTelephony: TelephonyWords = {
       unknown: 'La telefonia no ha respost a temps.',
       not_believed:
         'La telefonia respon, però no accepta la nostra signatura o la contrasenya: torneu-la a donar.',
+      certificate_wrong:
+        'La telefonia respon, però el seu certificat ha caducat o no l’ha signat ningú conegut: feu-lo renovar.',
       not_allowed: 'La telefonia respon, però aquest usuari no té dret a trucar («originate»).',
       address_wrong: 'Alguna cosa respon, però no en aquesta adreça.',
       system_failed: 'La telefonia respon que està avariada.',

@@ -35,6 +35,7 @@ export const enTelephony: TelephonyWords = {
     freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
+    twilio: 'Twilio (TaskRouter, webhook)',
     webhook: 'Another system (signed webhook)',
   },
   sentences: {
@@ -289,6 +290,8 @@ export const enTelephony: TelephonyWords = {
       unknown: 'The telephone system did not answer in time.',
       not_believed:
         'The telephone system answers, but does not accept our signature or the password: give it again.',
+      certificate_wrong:
+        'The telephone system answers, but its certificate has expired or is signed by nobody known: have it renewed.',
       not_allowed: 'The telephone system answers, but this user may not place calls (“originate”).',
       address_wrong: 'Something answers, but not at this address.',
       system_failed: 'The telephone system answers that it is out of order.',

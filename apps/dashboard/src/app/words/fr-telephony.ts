@@ -33,6 +33,7 @@ export const frTelephony = {
     freeswitch: 'FreeSWITCH, FusionPBX',
     ringover: 'Ringover (webhook)',
     aircall: 'Aircall (webhook)',
+    twilio: 'Twilio (TaskRouter, webhook)',
     webhook: 'Autre système (webhook signé)',
   },
   sentences: {
@@ -292,6 +293,8 @@ export const frTelephony = {
       unknown: 'La téléphonie n’a pas répondu à temps.',
       not_believed:
         'La téléphonie répond, mais n’accepte pas notre signature ou le mot de passe : donnez-le à nouveau.',
+      certificate_wrong:
+        'La téléphonie répond, mais son certificat a expiré ou n’est signé par personne de connu : faites-le renouveler.',
       not_allowed: 'La téléphonie répond, mais cet utilisateur n’a pas le droit d’appeler (« originate »).',
       address_wrong: 'Quelque chose répond, mais pas à cette adresse.',
       system_failed: 'La téléphonie répond qu’elle est en panne.',

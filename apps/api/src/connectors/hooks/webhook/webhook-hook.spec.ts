@@ -150,6 +150,7 @@ const delivery = (body: string, headers: Record<string, string> = {}): Delivery 
   body: Buffer.from(body),
   headers,
   addresses: [],
+  query: '',
   now,
 });
 const faultOf = (
