@@ -9,6 +9,7 @@ export const connectorFaults = [
   'certificate_untrusted',
   'connection_lost',
   'silent',
+  'table_missing',
   'file_missing',
   'file_unreadable',
   'folder_not_allowed',
@@ -57,6 +58,11 @@ const certificateFaults: Readonly<Record<string, ConnectorFaultCode>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate_untrusted',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_untrusted',
   CERT_NOT_YET_VALID: 'certificate_untrusted',
+  CERT_SIGNATURE_FAILURE: 'certificate_untrusted',
+  CERT_REVOKED: 'certificate_untrusted',
+  CERT_UNTRUSTED: 'certificate_untrusted',
+  INVALID_CA: 'certificate_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate_untrusted',
 };
 const unreachable: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -6,6 +6,7 @@ import type { ConnectorKind } from './connector';
 import { ConnectorFault } from './connector-fault';
 import { AmiKind } from './asterisk/ami/ami-kind';
 import { QueueLogKind } from './asterisk/queue-log-kind';
+import { QueueLogTableKind } from './asterisk/queue-log-table-kind';
 import { EslKind } from './freeswitch/esl-kind';
 import { hookKinds } from './hooks/hook-kinds';
 
@@ -14,8 +15,14 @@ import { hookKinds } from './hooks/hook-kinds';
 export class ConnectorKinds {
   private readonly byName: ReadonlyMap<string, ConnectorKind>;
 
-  constructor(queueLog: QueueLogKind, ami: AmiKind, esl: EslKind, @Inject(APP_CONFIG) { door }: AppConfig) {
-    const kinds: readonly ConnectorKind[] = [queueLog, ami, esl, ...hookKinds(door.origins)];
+  constructor(
+    queueLog: QueueLogKind,
+    table: QueueLogTableKind,
+    ami: AmiKind,
+    esl: EslKind,
+    @Inject(APP_CONFIG) { door }: AppConfig,
+  ) {
+    const kinds: readonly ConnectorKind[] = [queueLog, table, ami, esl, ...hookKinds(door.origins)];
     this.byName = new Map(kinds.map((kind) => [kind.name, kind]));
   }
 

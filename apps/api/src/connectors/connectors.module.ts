@@ -16,6 +16,7 @@ import { FollowPositionStore } from './asterisk/follow-position-store';
 import { QueueLogController } from './asterisk/queue-log.controller';
 import { QueueLogImporter } from './asterisk/queue-log-importer';
 import { QueueLogKind } from './asterisk/queue-log-kind';
+import { QueueLogTableKind } from './asterisk/queue-log-table-kind';
 import { ConnectorKinds } from './connector-kinds';
 import { ConnectorSecrets } from './connector-secrets';
 import { connectorRound, Connectors } from './connectors';
@@ -44,6 +45,7 @@ import { ConnectorRunner } from './runner/connector-runner';
     QueueLogImporter,
     FollowPositionStore,
     QueueLogKind,
+    QueueLogTableKind,
     AmiKind,
     EslKind,
     ConnectorKinds,

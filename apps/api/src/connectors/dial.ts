@@ -30,11 +30,17 @@ const dialMs = 10_000;
 /** Where machines in clouds tell their own secrets: no telephone system is there. */
 const linkLocal = /^(169\.254\.|fe[89ab][0-9a-f]:)/iu;
 
-/** A connection to a telephone system, encrypted where that is asked for. Rejects where there is none. */
-export async function dial(options: DialAddress, signal: AbortSignal): Promise<Socket> {
-  const { address } = await lookup(options.host);
+/** Where a name leads to. Rejects with `unreachable` where nothing of ours may be. */
+export async function addressOf(host: string): Promise<string> {
+  const { address } = await lookup(host);
   if (linkLocal.test(address))
     throw new ConnectorFault('unreachable', 'That address is of this network alone.');
+  return address;
+}
+
+/** A connection to a telephone system, encrypted where that is asked for. Rejects where there is none. */
+export async function dial(options: DialAddress, signal: AbortSignal): Promise<Socket> {
+  const address = await addressOf(options.host);
   const within = AbortSignal.any([signal, AbortSignal.timeout(dialMs)]);
   const socket =
     options.tls === true ? dialTls(options, address) : connect({ host: address, port: options.port });

@@ -6,11 +6,14 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { ConnectorKinds } from '../connector-kinds';
 import { queueLogKind } from '../asterisk/queue-log-kind';
+import { queueLogTableKind } from '../asterisk/queue-log-table-kind';
 import { ConnectorSecrets } from '../connector-secrets';
 import { listConnectors, type StoredConnector } from '../connector-store';
 import { SupervisedConnector } from './supervised-connector';
 
 type Running = { readonly revision: number; readonly connector: SupervisedConnector };
+
+const logs: ReadonlySet<string> = new Set([queueLogKind, queueLogTableKind]);
 
 /** Sees to it that every connector of every tenant is held by one process, as it is set now. */
 @Injectable()
@@ -58,14 +61,14 @@ export class ConnectorRunner implements BackgroundTask {
     this.running.set(tenantId, ofTenant);
     this.logged.set(
       tenantId,
-      new Set(stored.flatMap(({ kind, source }) => (kind === queueLogKind ? [source] : []))),
+      new Set(stored.flatMap(({ kind, source }) => (logs.has(kind) ? [source] : []))),
     );
     for (const one of stored) if (!ofTenant.has(one.id)) ofTenant.set(one.id, this.begin(tenantId, one));
     if (ofTenant.size === 0) this.running.delete(tenantId);
   }
 
   private isLogged(tenantId: string, { kind, source }: StoredConnector): boolean {
-    return kind !== queueLogKind && this.logged.get(tenantId)?.has(source) === true;
+    return !logs.has(kind) && this.logged.get(tenantId)?.has(source) === true;
   }
 
   private begin(tenantId: string, stored: StoredConnector): Running {

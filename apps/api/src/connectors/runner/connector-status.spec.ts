@@ -68,6 +68,7 @@ describe('how a connection stands', () => {
   it.each([
     ['ECONNREFUSED', 'unreachable'],
     ['CERT_HAS_EXPIRED', 'certificate_expired'],
+    ['CERT_SIGNATURE_FAILURE', 'certificate_untrusted'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'wrong_protocol'],
     ['EACCES', 'file_unreadable'],
     ['EIO', 'internal'],

@@ -11,7 +11,7 @@ const ecdsaWithSha256 = der(0x30, oid('2a8648ce3d040302'));
 export function madeCertificate(from: number, to: number): MadeCertificate {
   const [authority, server] = [keyPair(), keyPair()];
   const year = 366 * 86_400_000;
-  const signer = { key: authority.privateKey, issuer: name('Authority of a spec') };
+  const signer = { key: authority.privateKey, issuer: name(`Authority ${randomBytes(8).toString('hex')}`) };
   const isAuthority = der(
     0x30,
     oid('551d13'),
@@ -20,7 +20,7 @@ export function madeCertificate(from: number, to: number): MadeCertificate {
   );
   const ofAddress = der(0x30, oid('551d11'), octets(der(0x30, der(0x87, Buffer.of(127, 0, 0, 1)))));
   return {
-    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: certificate(signer, {
       ...{ subject: name('telephone system'), publicKey: server.publicKey, extension: ofAddress },
       ...{ from, to },
@@ -59,7 +59,7 @@ function certificate(
   );
   const signature = der(0x03, Buffer.of(0), sign('sha256', body, key));
   const whole = der(0x30, body, ecdsaWithSha256, signature).toString('base64');
-  return `-----BEGIN CERTIFICATE-----\n${whole.replaceAll(/.{64}/gu, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${(whole.match(/.{1,64}/gu) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 /** Tag, length, what it holds. */

@@ -21,6 +21,7 @@ import { WebhookFields } from './webhook-fields';
 const offered = [
   'asterisk-ami',
   'asterisk-queue-log',
+  'asterisk-queue-log-table',
   'freeswitch',
   'ringover',
   'aircall',
@@ -54,6 +55,7 @@ export class ConnectorForm {
   protected readonly port = signal('');
   protected readonly user = signal('');
   protected readonly secret = signal('');
+  protected readonly database = signal('asterisk');
   protected readonly isEncrypted = signal(false);
   protected readonly file = signal('/var/log/asterisk/queue_log');
   protected readonly mapping = signal<Readonly<Record<string, string>>>({});
@@ -65,7 +67,11 @@ export class ConnectorForm {
   protected readonly failure = this.sender.failure;
 
   protected readonly isAmi = computed(() => this.kind() === 'asterisk-ami');
-  protected readonly isDialled = computed(() => this.isAmi() || this.kind() === 'freeswitch');
+  protected readonly isTable = computed(() => this.kind() === 'asterisk-queue-log-table');
+  protected readonly isDialled = computed(
+    () => this.isAmi() || this.isTable() || this.kind() === 'freeswitch',
+  );
+  protected readonly mayEncrypt = computed(() => this.isAmi() || this.isTable());
   protected readonly isLog = computed(() => this.kind() === 'asterisk-queue-log');
   protected readonly isMapped = computed(() => this.kind() === 'webhook');
   protected readonly isCalled = computed(() => called.has(this.kind()));
@@ -77,7 +83,7 @@ export class ConnectorForm {
       name: isEmpty(this.name()),
       source: isEmpty(this.source()),
       host: isDialled && isEmpty(this.host()),
-      user: ofAmi && isEmpty(this.user()),
+      user: (ofAmi || this.isTable()) && isEmpty(this.user()),
       secret: isDialled && this.secret() === '',
       file: this.isLog() && isEmpty(this.file()),
       mapping: this.isMapped() && ['kind', 'time'].some((field) => this.mapping()[field] === undefined),
@@ -86,13 +92,16 @@ export class ConnectorForm {
   private readonly options = computed<NewConnector['options']>(() => {
     if (this.isCalled()) return this.isMapped() ? this.mapping() : {};
     if (this.isLog()) return { file: this.file().trim() };
-    return {
-      host: this.host().trim(),
-      ...(this.user().trim() !== '' && { user: this.user().trim() }),
-      ...(this.port().trim() !== '' && { port: Number(this.port()) }),
-      ...(this.isAmi() && this.isEncrypted() && { tls: true }),
-    };
+    return this.dialled();
   });
+
+  private readonly dialled = computed<NonNullable<NewConnector['options']>>(() => ({
+    host: this.host().trim(),
+    ...(this.user().trim() !== '' && { user: this.user().trim() }),
+    ...(this.port().trim() !== '' && { port: Number(this.port()) }),
+    ...(this.mayEncrypt() && this.isEncrypted() && { tls: true }),
+    ...(this.isTable() && { database: this.database().trim() || 'asterisk' }),
+  }));
 
   constructor() {
     afterNextRender(() => {

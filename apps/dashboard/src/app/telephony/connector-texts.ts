@@ -17,13 +17,14 @@ const toldOffsetMs = 2_000;
 const alarmingOffsetMs = 30_000;
 
 const faults = new Set<string>(
-  'unreachable wrong_protocol sign_in_refused right_missing certificate_expired certificate_untrusted connection_lost silent file_missing file_unreadable folder_not_allowed secret_missing secret_unreadable secret_known overrun database_away address_local signature_missing signature_wrong delivery_old body_unreadable mapping_incomplete'.split(
+  'unreachable wrong_protocol sign_in_refused right_missing certificate_expired certificate_untrusted connection_lost silent table_missing file_missing file_unreadable folder_not_allowed secret_missing secret_unreadable secret_known overrun database_away address_local signature_missing signature_wrong delivery_old body_unreadable mapping_incomplete'.split(
     ' ',
   ),
 );
 const kinds = new Set<string>([
   'asterisk-ami',
   'asterisk-queue-log',
+  'asterisk-queue-log-table',
   'freeswitch',
   'ringover',
   'aircall',

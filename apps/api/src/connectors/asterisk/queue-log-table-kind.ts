@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { isKnownTimezone } from '@vigie/metrics';
+import { z } from 'zod';
+
+import { Clock } from '../../platform/clock';
+import {
+  readOptions,
+  type Connector,
+  type ConnectorKind,
+  type ConnectorOptions,
+  type ConnectorPorts,
+  type TestStep,
+} from '../connector';
+import { ConnectorFault, toConnectorFault } from '../connector-fault';
+import { dialFields } from '../dial';
+import { paused } from '../runner/connector-lease';
+import { KeyOrder } from './key-order';
+import { QueueLogImporter } from './queue-log-importer';
+import { QueueLogTable, type QueueLogTableRow } from './queue-log-table';
+import type { QueueLogTranslator } from './queue-log-translator';
+import { SourceHeartbeat } from './source-heartbeat';
+
+const optionsSchema = z.strictObject({
+  host: dialFields.host,
+  port: dialFields.port.default(5_432),
+  database: z.string().min(1).max(63).default('asterisk'),
+  user: z.string().min(1).max(63),
+  table: z
+    .string()
+    .regex(/^[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62})?$/iu, 'the name of a table')
+    .default('queue_log'),
+  tls: z.boolean().optional(),
+  timezone: z.string().refine(isKnownTimezone, 'an IANA name such as Europe/Paris').optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+const checkpointSchema = z.object({
+  key: z.string().regex(/^-?\d{1,19}$/u),
+  ordinals: z.record(z.string(), z.number()),
+});
+
+export const queueLogTableKind = 'asterisk-queue-log-table';
+
+const mostRows = 5_000;
+const pauseMs = 500;
+/** How often it is looked whether the table was emptied and its keys begin again. */
+const lookedEveryMs = 60_000;
+
+type Reading = {
+  readonly table: QueueLogTable;
+  readonly translator: QueueLogTranslator;
+  readonly order: KeyOrder;
+  last: bigint | null;
+  lookedAt: number;
+};
+
+/** The `queue_log` that an Asterisk writes into a PostgreSQL (realtime): XiVO, Wazo, and whoever set it up so. */
+@Injectable()
+export class QueueLogTableKind implements ConnectorKind {
+  readonly name = queueLogTableKind;
+  readonly isExperimental = true;
+  readonly needsSecret = true;
+
+  constructor(
+    private readonly importer: QueueLogImporter,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly readOptions = (options: unknown): ConnectorOptions => {
+    const read = readOptions(optionsSchema as z.ZodType<Options & ConnectorOptions>, options);
+    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  };
+
+  readonly run = async (connector: Connector, ports: ConnectorPorts): Promise<void> => {
+    const { tenantId, source, options } = connector;
+    const read = optionsSchema.parse(options);
+    const kept = checkpointSchema.safeParse(await ports.loadCheckpoint());
+    const translator = await this.importer.translator(tenantId, source, {
+      ordinals: kept.success ? kept.data.ordinals : {},
+      timezone: read.timezone,
+      heard: (line) => ports.heard({ kind: 'line', line }),
+    });
+    const table = await QueueLogTable.open(read, secretOf(connector), ports.signal);
+    const last = kept.success ? BigInt(kept.data.key) : null;
+    try {
+      await this.follow({ table, translator, order: new KeyOrder(), last, lookedAt: 0 }, connector, ports);
+    } finally {
+      await table.close();
+    }
+  };
+
+  /** Whether it can be signed in to, and whether its last rows are of a queue_log. */
+  readonly test = async (connector: Connector, signal: AbortSignal): Promise<readonly TestStep[]> => {
+    const read = optionsSchema.parse(connector.options);
+    const steps: TestStep[] = [];
+    let table: QueueLogTable | undefined;
+    try {
+      table = await QueueLogTable.open(read, secretOf(connector), signal);
+      steps.push({ step: 'connection', fault: null });
+      await table.after(null, 1);
+      return [...steps, { step: 'lines', fault: null }];
+    } catch (error) {
+      return [
+        ...steps,
+        { step: steps.length === 0 ? 'connection' : 'lines', fault: toConnectorFault(error) },
+      ];
+    } finally {
+      await table?.close();
+    }
+  };
+
+  private async follow(reading: Reading, connector: Connector, ports: ConnectorPorts): Promise<void> {
+    const { tenantId, source } = connector;
+    const heartbeat = new SourceHeartbeat(ports.intake, this.clock, { tenantId, source });
+    while (!ports.signal.aborted) {
+      const rows = await reading.table.after(reading.last, mostRows).catch((error: unknown) => {
+        // Told to end, it was closed under the question.
+        if (ports.signal.aborted) return [];
+        throw error;
+      });
+      // A whole bookful of rows is of the past: nothing of it is still to be committed.
+      const now = this.clock.now();
+      const taken = rows.length === mostRows ? rows : reading.order.take(reading.last, rows, now);
+      await this.handIn(taken, reading, connector, ports);
+      ports.alive();
+      await heartbeat.beat();
+      if (rows.length === 0 && now - reading.lookedAt >= lookedEveryMs) await this.lookAgain(reading, now);
+      if (rows.length < mostRows) await paused(pauseMs, ports.signal);
+    }
+  }
+
+  /** Only after they are committed is it noted how far they go. */
+  private async handIn(
+    rows: readonly QueueLogTableRow[],
+    reading: Reading,
+    { tenantId }: Connector,
+    ports: ConnectorPorts,
+  ): Promise<void> {
+    const newest = rows.at(-1);
+    if (newest === undefined) return;
+    const batch = this.importer.begin(tenantId, reading.translator);
+    await batch.push(Buffer.from(rows.map(({ line }) => `${line}\n`).join('')));
+    const answer = await batch.finish(false);
+    ports.counted(answer);
+    for (const { event } of answer.ignored) ports.unknown(event);
+    await ports.saveCheckpoint({ key: String(newest.key), ordinals: reading.translator.ordinals() });
+    reading.last = newest.key;
+  }
+
+  /** A table that was emptied and begins again with smaller keys is read from its beginning. */
+  private async lookAgain(reading: Reading, now: number): Promise<void> {
+    reading.lookedAt = now;
+    const greatest = await reading.table.last();
+    if (greatest !== null && reading.last !== null && greatest < reading.last) reading.last = null;
+  }
+}
+
+function secretOf({ secret }: Connector): string {
+  if (secret === null) throw new ConnectorFault('secret_missing');
+  return secret;
+}
