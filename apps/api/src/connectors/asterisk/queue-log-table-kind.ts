@@ -16,7 +16,7 @@ import { dialFields } from '../dial';
 import { paused } from '../runner/connector-lease';
 import { KeyOrder } from './key-order';
 import { QueueLogImporter } from './queue-log-importer';
-import { QueueLogTable, type QueueLogTableRow } from './queue-log-table';
+import { QueueLogTableQuery, type QueueLogTableRow } from './queue-log-table-query';
 import type { QueueLogTranslator } from './queue-log-translator';
 import { SourceHeartbeat } from './source-heartbeat';
 
@@ -47,7 +47,7 @@ const pauseMs = 500;
 const lookedEveryMs = 60_000;
 
 type Reading = {
-  readonly table: QueueLogTable;
+  readonly table: QueueLogTableQuery;
   readonly translator: QueueLogTranslator;
   readonly order: KeyOrder;
   last: bigint | null;
@@ -68,7 +68,12 @@ export class QueueLogTableKind implements ConnectorKind {
 
   readonly readOptions = (options: unknown): ConnectorOptions => {
     const read = readOptions(optionsSchema as z.ZodType<Options & ConnectorOptions>, options);
-    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+    const { host, port, database, user, table, tls, timezone } = read;
+    return {
+      ...{ host, port, database, user, table },
+      ...(tls !== undefined && { tls }),
+      ...(timezone !== undefined && { timezone }),
+    };
   };
 
   readonly run = async (connector: Connector, ports: ConnectorPorts): Promise<void> => {
@@ -80,7 +85,7 @@ export class QueueLogTableKind implements ConnectorKind {
       timezone: read.timezone,
       heard: (line) => ports.heard({ kind: 'line', line }),
     });
-    const table = await QueueLogTable.open(read, secretOf(connector), ports.signal);
+    const table = await QueueLogTableQuery.open(read, secretOf(connector), ports.signal);
     const last = kept.success ? BigInt(kept.data.key) : null;
     try {
       await this.follow({ table, translator, order: new KeyOrder(), last, lookedAt: 0 }, connector, ports);
@@ -93,9 +98,9 @@ export class QueueLogTableKind implements ConnectorKind {
   readonly test = async (connector: Connector, signal: AbortSignal): Promise<readonly TestStep[]> => {
     const read = optionsSchema.parse(connector.options);
     const steps: TestStep[] = [];
-    let table: QueueLogTable | undefined;
+    let table: QueueLogTableQuery | undefined;
     try {
-      table = await QueueLogTable.open(read, secretOf(connector), signal);
+      table = await QueueLogTableQuery.open(read, secretOf(connector), signal);
       steps.push({ step: 'connection', fault: null });
       await table.after(null, 1);
       return [...steps, { step: 'lines', fault: null }];

@@ -22,14 +22,18 @@ const columns = 'time callid queuename agent event data1 data2 data3 data4 data5
 const needed = columns.slice(0, 5);
 
 /** The realtime table of a `queue_log` in a PostgreSQL of the telephone system: read alone, by its key. */
-export class QueueLogTable {
+export class QueueLogTableQuery {
   private constructor(
     private readonly client: Client,
     private readonly name: string,
   ) {}
 
   /** Rejects with a {@link ConnectorFault}, as everything here does. */
-  static async open(of: QueueLogTableAddress, password: string, signal: AbortSignal): Promise<QueueLogTable> {
+  static async open(
+    of: QueueLogTableAddress,
+    password: string,
+    signal: AbortSignal,
+  ): Promise<QueueLogTableQuery> {
     const client = new Client({
       host: await addressOf(of.host),
       ...{ port: of.port, database: of.database, user: of.user, password },
@@ -53,7 +57,7 @@ export class QueueLogTable {
       .split('.')
       .map((part) => `"${part}"`)
       .join('.');
-    return new QueueLogTable(client, name);
+    return new QueueLogTableQuery(client, name);
   }
 
   /** In the order of their keys. Null: from the beginning. */
