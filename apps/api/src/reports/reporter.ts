@@ -9,6 +9,7 @@ import { TenantSettings } from '../settings/tenant-settings';
 import { Diagnoses } from '../sheets/diagnosis/diagnoses';
 import { readReturnFigures } from '../metrics/return-query';
 import { readCallers, readCampaigns, readFollowups, readNotedCalls } from './figures/clinic-calls-query';
+import { notedOf, readPassedOn } from './figures/noted';
 import { reachOf, steadinessOf, sumOf, waitsOf } from './figures/reach';
 import { reasonsOf } from './figures/reasons';
 import { readClinicQuarters, readMonthSums, type MonthSums } from '../metrics/clinic-rollup-query';
@@ -70,14 +71,18 @@ export class Reporter {
       serviceLevelSeconds: settings.serviceLevelSeconds,
       serviceLevelFormula: settings.serviceLevelFormula,
     };
+    const sum = sumOf(quarters);
+    const noted = notedOf(sum, level);
     return {
       ...headOf(asked),
-      reach: reachOf(sumOf(quarters)),
+      reach: reachOf(sum),
       waits: waitsOf(quarters, level),
       openDays: openDaysIn(range, covered),
       hours: hoursOf(quarters, timezone),
       outside: outsideOf(quarters, timezone, covered),
       ...(await this.ofCallers(tx, asked)),
+      ...(noted !== undefined && { noted }),
+      ...(await readPassedOn(tx, this.settings, asked, range)),
       reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
       ...(unheard !== null && { unheard }),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),

@@ -237,6 +237,14 @@ describe('a week of one clinic, worked out by hand', () => {
       appointments: valueOf('reasons', 'appointmentsObtained', 'rendez-vous'),
       unresolved: valueOf('reasons', 'outcome:unresolved', 'rendez-vous'),
       messages: valueOf('reasons', 'outcome:message', 'ordonnance'),
+      difficult: valueOf('noted', 'difficult'),
+      difficultResolved: valueOf('noted', 'difficultResolvedRate'),
+      otherResolved: valueOf('noted', 'otherResolvedRate'),
+      greeted: valueOf('greeting', 'greeted'),
+      medianToGreetingMs: valueOf('greeting', 'medianToGreetingMs'),
+      p90ToGreetingMs: valueOf('greeting', 'p90ToGreetingMs'),
+      hungUpDuring: valueOf('greeting', 'hungUpDuring'),
+      handovers: valueOf('handovers', 'handovers'),
     }).toEqual({
       answered: 31,
       unanswered: 9 / 40,
@@ -246,7 +254,20 @@ describe('a week of one clinic, worked out by hand', () => {
       appointments: 13,
       unresolved: 2,
       messages: 5,
+      difficult: 3,
+      difficultResolved: 1 / 3,
+      otherResolved: 7 / 28,
+      // The whole 37 and the three that were not heard to the end; 17 of them after four seconds, 23 after one.
+      greeted: 40,
+      medianToGreetingMs: 1_000,
+      p90ToGreetingMs: 4_000,
+      hungUpDuring: 3,
+      // None was told of: there is no such block.
+      handovers: undefined,
     });
+    const ids = report.pages.flatMap(({ blocks }) => blocks.map(({ id }) => id));
+    expect(ids).toEqual(expect.arrayContaining(['difficult', 'greeting']));
+    expect(ids).not.toContain('handovers');
   });
 
   it('goes out as files with the same numbers', async () => {

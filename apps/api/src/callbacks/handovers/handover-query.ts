@@ -75,12 +75,15 @@ export type HandoverCountRow = Readonly<{
 
 export type HandoverRange = Readonly<{ from: Instant; to: Instant; timezone: string }>;
 
-/** Messages that were first told of within a range; `beginnings`: from when on versions of the settings hold. */
+/**
+ * Messages that were first told of within a range, of one clinic alone where it is named; `beginnings`: from when on
+ * versions of the settings hold.
+ */
 export function countHandovers(
   tx: EntityManager,
   tenantId: string,
   { from, to, timezone }: HandoverRange,
-  beginnings: readonly Instant[],
+  { beginnings, clinicId = null }: Readonly<{ beginnings: readonly Instant[]; clinicId?: string | null }>,
 ): Promise<HandoverCountRow[]> {
   return tx.query<HandoverCountRow[]>(
     `SELECT "clinicId", day, fields, ${msOf('max(written_at)')} AS "writtenAt", count(*) AS handovers,
@@ -92,8 +95,9 @@ export function countHandovers(
          (SELECT count(*) FROM unnest($4::float8[]) v (since) WHERE to_timestamp(v.since / 1000) <= h.written_at) AS version
        FROM handover h WHERE h.tenant_id = $1 AND h.opened_at >= to_timestamp($2::float8 / 1000)
          AND h.opened_at < to_timestamp($3::float8 / 1000)) o
-     WHERE "clinicId" IS NOT NULL GROUP BY "clinicId", day, fields, version, written_at IS NULL`,
-    [tenantId, from, to, beginnings, timezone],
+     WHERE "clinicId" IS NOT NULL AND ($6::text IS NULL OR "clinicId" = $6)
+     GROUP BY "clinicId", day, fields, version, written_at IS NULL`,
+    [tenantId, from, to, beginnings, timezone, clinicId],
   );
 }
 

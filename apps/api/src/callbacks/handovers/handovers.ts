@@ -1,6 +1,6 @@
-import { missingFields, type Instant } from '@vigie/calls';
+import type { Instant } from '@vigie/calls';
 import type { HandoverFigures, HandoverList, OpenHandover } from '@vigie/contracts';
-import { handoverNumbers, noHandovers, type HandoverTally } from '@vigie/metrics';
+import { handoverNumbers } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 
 import type { Asking } from '../../access/viewer';
@@ -10,6 +10,7 @@ import { TenantSettings } from '../../settings/tenant-settings';
 import { daysOf } from '../callback-figures';
 import { seesClinic } from '../callback-scope';
 import { referenceOf } from '../callback-views';
+import { handoverTally, lackingOf } from './clinic-handovers';
 import {
   countHandovers,
   mediansToAcknowledged,
@@ -71,7 +72,9 @@ export class Handovers {
       await this.settings.ensureLoaded(tx, tenantId);
       const settings = this.settings.current(tenantId);
       const range = { ...daysOf(asked, settings.timezone), timezone: settings.timezone };
-      const all = await countHandovers(tx, tenantId, range, this.settings.beginnings(tenantId));
+      const all = await countHandovers(tx, tenantId, range, {
+        beginnings: this.settings.beginnings(tenantId),
+      });
       const rows = all.filter(
         ({ clinicId }) => (clinicIds?.includes(clinicId) ?? true) && seesClinic(scope, settings, clinicId),
       );
@@ -80,7 +83,7 @@ export class Handovers {
         clinicIds: [...new Set(rows.map(({ clinicId }) => clinicId))],
       });
       const figuresOf = (key: string, of: readonly HandoverCountRow[], median: string | null) => ({
-        ...{ key, ...handoverNumbers(this.tally(tenantId, of)) },
+        ...{ key, ...handoverNumbers(handoverTally(this.settings, tenantId, of)) },
         medianToAcknowledgedMs: medians.get(median) ?? null,
       });
       const groups =
@@ -93,22 +96,6 @@ export class Handovers {
     });
   }
 
-  private tally(tenantId: string, rows: readonly HandoverCountRow[]): HandoverTally {
-    return rows.reduce((sum, row) => {
-      const isComplete = row.writtenAt !== null && this.missing(tenantId, row)?.length === 0;
-      return {
-        handovers: sum.handovers + row.handovers,
-        handoversWritten: sum.handoversWritten + (row.writtenAt === null ? 0 : row.handovers),
-        handoversComplete: sum.handoversComplete + (isComplete ? row.handovers : 0),
-        handoversSent: sum.handoversSent + row.sent,
-        handoversDelivered: sum.handoversDelivered + row.delivered,
-        handoversAcknowledged: sum.handoversAcknowledged + row.acknowledged,
-        referrals: sum.referrals + row.referrals,
-        referralsAcknowledged: sum.referralsAcknowledged + row.referralsAcknowledged,
-      };
-    }, noHandovers);
-  }
-
   private view(tenantId: string, row: OpenHandoverRow, clinicName: string): OpenHandover {
     return {
       reference: row.reference ?? referenceOf(row.key),
@@ -118,18 +105,8 @@ export class Handovers {
       openedAt: iso(row.openedAt),
       sentAt: row.sentAt === null ? null : iso(row.sentAt),
       deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
-      missing: this.missing(tenantId, row),
+      missing: lackingOf(this.settings, tenantId, row),
     };
-  }
-
-  /** What its clinic required when it was written, and it lacks. */
-  private missing(
-    tenantId: string,
-    { clinicId, writtenAt, fields }: Pick<OpenHandoverRow, 'clinicId' | 'writtenAt' | 'fields'>,
-  ): string[] | null {
-    if (writtenAt === null) return null;
-    const { messageFields } = this.settings.at(tenantId, writtenAt).clinic(clinicId);
-    return [...missingFields(messageFields, { fields })];
   }
 }
 

@@ -14,6 +14,7 @@ export type CsvRow = {
     | 'numbers'
     | 'followups'
     | 'journeys'
+    | 'messages'
     | 'answers'
     | 'days'
     | 'quarters'
@@ -43,6 +44,9 @@ export function callRows(figures: ReportFigures): CsvRow[] {
     ...unheardRows(figures),
     ...waitRows(figures),
     ...callerRows(figures),
+    ...namedRows('noted', figures.noted, 'calls'),
+    ...namedRows('handovers', figures.handovers, 'messages'),
+    ...namedRows('greeting', figures.greeting, 'calls'),
     ...hourRows(figures),
     ...reasonRows(figures),
     ...pastRows(figures),

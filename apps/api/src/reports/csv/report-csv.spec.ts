@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 
-import { someAnswer, someDone, someFigures, someMaterial, someReach } from '../testing/some-figures';
+import {
+  someAnswer,
+  someDone,
+  someFigures,
+  someMaterial,
+  someNoted,
+  someReach,
+} from '../testing/some-figures';
 import { reportCsv } from './report-csv';
 
 const clinic = {
@@ -83,6 +90,26 @@ describe('a report as CSV', () => {
     expect(
       rows.filter((line) => ['returns', 'followups', 'campaigns'].includes(line['block'] ?? '')),
     ).toEqual([]);
+  });
+
+  it('has what was noted, messages and the greeting by the names of the registry, and none of a report before them', () => {
+    const lines = parse<Record<string, string>>(reportCsv(someMaterial(someFigures(someNoted()))), {
+      columns: true,
+      bom: true,
+    });
+    const row = (block: string, item: string) => {
+      const found = lines.find((line) => line['block'] === block && line['item'] === item);
+      return [found?.['value'], found?.['unit']];
+    };
+    expect(row('noted', 'difficultRate')).toEqual(['0.05', 'share']);
+    expect(row('noted', 'difficultComplaint')).toEqual(['0', 'calls']);
+    expect(row('handovers', 'handoversAcknowledged')).toEqual(['48', 'messages']);
+    expect(row('handovers', 'medianToAcknowledgedMs')).toEqual(['5400000', 'ms']);
+    expect(row('greeting', 'hungUpDuring')).toEqual(['45', 'calls']);
+    expect(row('greeting', 'p90ToGreetingMs')).toEqual(['9000', 'ms']);
+    expect(rows.filter((line) => ['noted', 'handovers', 'greeting'].includes(line['block'] ?? ''))).toEqual(
+      [],
+    );
   });
 
   it('says why, and no number, where satisfaction is hidden', () => {

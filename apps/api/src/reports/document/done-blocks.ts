@@ -2,16 +2,10 @@ import type { TableBlock } from '@vigie/contracts';
 import { campaignOffered, followupsDue, wilson } from '@vigie/metrics';
 
 import type { CallerFigures, ReachedSoon } from '../figures/report-figures';
-import type { ReportFormat } from '../words/report-format';
-import { fewestForPercent, shareOrCount } from './reach-blocks';
+import { partOf, span, table, time, type Row } from './counted-rows';
+import { fewestForPercent } from './reach-blocks';
 import type { Scene } from './scene';
 import { rangeText } from './survey-blocks';
-
-/** What is counted, how many, and its share of what it is a part of. */
-type Row = [label: string, number: string, share: string];
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** What was done about those whom nobody answered: parts that add up, how soon, how long; nothing where nobody was missed. */
 export function missedBlock(scene: Scene): TableBlock | null {
@@ -130,34 +124,4 @@ export function campaignsBlock(scene: Scene): TableBlock | null {
       ? []
       : [[said.notOffered, scene.format.count(tally.campaignNotOffered), ''] satisfies Row]),
   ]);
-}
-
-type Head = { readonly id: string; readonly title: string; readonly note: string; readonly head: string };
-
-function table({ words }: Scene, { id, title, note, head }: Head, rows: readonly Row[]): TableBlock {
-  return {
-    ...{ kind: 'table', id, title, note },
-    columns: [
-      { label: head },
-      { label: words.done.number, align: 'end' },
-      { label: words.done.share, align: 'end' },
-    ],
-    rows: rows.map((row) => [...row]),
-  };
-}
-
-const partOf =
-  ({ format }: Pick<Scene, 'format'>, whole: number) =>
-  (label: string, count: number): Row => [label, format.count(count), shareOrCount(format, count, whole)];
-
-function time({ words, format }: Scene, label: string, ms: number | null): Row[] {
-  return ms === null ? [] : [[words.done.half(label), span(format, ms), '']];
-}
-
-/** Hours and minutes from an hour on: of these nobody asks for seconds. */
-function span(format: ReportFormat, ms: number): string {
-  if (ms < hourMs) return format.duration(ms < minuteMs ? ms : Math.round(ms / minuteMs) * minuteMs);
-  const minutes = Math.round(ms / minuteMs);
-  const rest = String(minutes % 60).padStart(2, '0');
-  return `${format.count(Math.floor(minutes / 60))}\u00a0h\u00a0${rest}`;
 }

@@ -6,6 +6,7 @@ import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-block
 import { campaignsBlock, followupsBlock, missedBlock, returnsBlock } from './done-blocks';
 import { diagnosisBlock } from './diagnosis-block';
 import { driversBlock } from './drivers-block';
+import { difficultBlock, greetingBlock, handoversBlock } from './noted-blocks';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import { reasonsBlock } from './reasons-block';
 import type { ReportMaterial } from './report-material';
@@ -88,7 +89,10 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
     serviceBlock(scene),
     weekBlock(scene),
     outsideBlock(scene),
+    greetingBlock(scene),
     { ...reasonsBlock(scene, 20), id: 'all-reasons' },
+    difficultBlock(scene),
+    handoversBlock(scene),
     funnelBlock(scene),
     allScoresBlock(scene),
     countsBlock(scene),

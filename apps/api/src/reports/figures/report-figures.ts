@@ -1,6 +1,19 @@
-import type { Diagnosis, ReturnNumbers, SatisfactionAnswer } from '@vigie/contracts';
+import type {
+  ClinicGreeting,
+  Diagnosis,
+  HandoverNumbers,
+  ReturnNumbers,
+  SatisfactionAnswer,
+} from '@vigie/contracts';
 import type { Instant, LossName } from '@vigie/calls';
-import type { CallbackMedians, CallbackTally, CampaignTally, FollowupTally, Month } from '@vigie/metrics';
+import type {
+  CallbackMedians,
+  CallbackTally,
+  CampaignTally,
+  FollowupTally,
+  Month,
+  Tally,
+} from '@vigie/metrics';
 
 /**
  * Calls of a stretch of time, in parts that add up: presented = covered + answeredOutside + closed + selfServed +
@@ -158,6 +171,26 @@ export type DiagnosisFigures = Pick<Diagnosis, 'sheetVersion' | 'lights'> & {
   readonly why: Diagnosis['revisions'][number]['why'];
 };
 
+/** What was noted of the answered calls of all hours: counts, and rates that are null over nothing. */
+export type NotedFigures = Pick<
+  Tally,
+  | 'answered'
+  | 'difficult'
+  | 'difficultAngry'
+  | 'difficultDistressed'
+  | 'difficultComplaint'
+  | 'difficultAggressive'
+  | 'difficultNoted'
+  | 'difficultResolved'
+  | 'noted'
+  | 'notedResolved'
+> &
+  Readonly<
+    Record<'difficultRate' | 'difficultResolvedRate' | 'otherResolvedRate' | 'notedRate', number | null>
+  >;
+
+export type GreetingNumbers = ClinicGreeting['numbers'];
+
 /** Everything a report is drawn from, in no language. Stored when a report is frozen. */
 export type ReportFigures = {
   readonly month: Month;
@@ -184,6 +217,12 @@ export type ReportFigures = {
   readonly followups?: FollowupTally;
   /** What campaigns offered; absent where nothing was answered nor noted, and in a report written down before. */
   readonly campaigns?: CampaignTally;
+  /** Absent where no answered call was said to be difficult, and in a report written down before. */
+  readonly noted?: NotedFigures;
+  /** As far as messages had come when the report was written down; absent where none was told of, and in a report written down before. */
+  readonly handovers?: HandoverNumbers;
+  /** Absent where no greeting was told of, and in a report written down before. */
+  readonly greeting?: GreetingNumbers;
   readonly reasons: readonly ReasonFigures[];
   readonly steadiness: SteadinessFigures;
   /** Absent where everything was heard. */

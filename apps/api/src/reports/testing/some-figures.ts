@@ -145,6 +145,31 @@ export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followu
   },
 });
 
+/** 40 of 800 answered calls were difficult; 60 messages, 48 of them acknowledged; 900 calls at a greeting. */
+export const someNoted = (): Pick<ReportFigures, 'noted' | 'handovers' | 'greeting'> => ({
+  noted: {
+    ...{ answered: 800, difficult: 40, difficultAngry: 20, difficultDistressed: 8, difficultComplaint: 0 },
+    ...{ difficultAggressive: 4, difficultNoted: 36, difficultResolved: 9, noted: 700, notedResolved: 341 },
+    ...{ difficultRate: 0.05, difficultResolvedRate: 0.25, otherResolvedRate: 0.5, notedRate: 0.875 },
+  },
+  handovers: {
+    ...{ handovers: 60, handoversWritten: 50, handoversComplete: 45, handoverCompleteRate: 0.9 },
+    ...{
+      handoversSent: 58,
+      handoversDelivered: 54,
+      handoversAcknowledged: 48,
+      handoverAcknowledgedRate: 0.8,
+    },
+    ...{ medianToAcknowledgedMs: 5_400_000, referrals: 6, referralsAcknowledged: 5 },
+  },
+  greeting: {
+    ...{ greetingCalls: 900, greeted: 810, greetedRate: 0.9, medianToGreetingMs: 2_000 },
+    ...{ p90ToGreetingMs: 9_000, greetedAfterOther: 81, heardToEnd: 720, heardToEndRate: 720 / 810 },
+    ...{ hungUpBefore: 9, hungUpDuring: 45, hungUpAfter: 36, hungUpInGreetingRate: 0.06 },
+    ...{ waitsAnnounced: 200, announcedErrorP50Ms: 25_000, announcedErrorP90Ms: 120_000 },
+  },
+});
+
 /** A final report of those figures. */
 export function someMaterial(figures: ReportFigures, told: Partial<ReportMaterial> = {}): ReportMaterial {
   return {

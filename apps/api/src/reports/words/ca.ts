@@ -10,7 +10,7 @@ function inMonth(format: ReportFormat, month: string, other: boolean): string {
 }
 
 /** The report in Catalan. */
-export const ca: Omit<ReportWords, 'diagnosis'> = {
+export const ca: Omit<ReportWords, 'diagnosis' | 'noted'> = {
   inMonth,
   colon: ': ',
   semicolon: '; ',

@@ -4,7 +4,7 @@ import type { ReportWords } from './report-words';
 const few = (n: number, one: string, many: string): string => (n === 1 ? one : many);
 
 /** The report in English. */
-export const en: Omit<ReportWords, 'diagnosis'> = {
+export const en: Omit<ReportWords, 'diagnosis' | 'noted'> = {
   inMonth: (format, month, other) => `in ${other ? format.monthOfYear(month) : format.monthName(month)}`,
   colon: ': ',
   semicolon: '; ',

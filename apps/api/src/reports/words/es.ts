@@ -4,7 +4,7 @@ import type { ReportWords } from './report-words';
 const few = (n: number, one: string, many: string): string => (n === 1 ? one : many);
 
 /** The report in Spanish. */
-export const es: Omit<ReportWords, 'diagnosis'> = {
+export const es: Omit<ReportWords, 'diagnosis' | 'noted'> = {
   inMonth: (format, month, other) => `en ${other ? format.monthOfYear(month) : format.monthName(month)}`,
   colon: ': ',
   semicolon: '; ',

@@ -8,7 +8,7 @@ const inMonth = (format: ReportFormat, month: string, other: boolean): string =>
   `en ${other ? format.monthOfYear(month) : format.monthName(month)}`;
 
 /** The report in French. Plain spaces before : ; ? ! and inside « » are made unbreakable when the text is drawn. */
-export const fr: Omit<ReportWords, 'diagnosis'> = {
+export const fr: Omit<ReportWords, 'diagnosis' | 'noted'> = {
   inMonth,
   colon: ' : ',
   semicolon: ' ; ',

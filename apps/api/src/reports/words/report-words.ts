@@ -2,6 +2,7 @@ import type { SatisfactionDimension, Suppression } from '@vigie/contracts';
 
 import type { LossName } from '@vigie/calls';
 import type { DiagnosisWords } from './diagnosis-words';
+import type { NotedWords } from './noted-words';
 import type { ReportFormat } from './report-format';
 
 type Text = (text: string) => string;
@@ -287,6 +288,8 @@ export type ReportWords = {
       readonly journeyP90: string;
     };
   };
+  /** What secretaries noted of calls, messages for the clinic, and the greeting. */
+  readonly noted: NotedWords;
   readonly survey: {
     readonly funnelTitle: string;
     readonly funnelNote: string;

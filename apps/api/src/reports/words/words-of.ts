@@ -3,6 +3,7 @@ import { caDiagnosis, enDiagnosis, esDiagnosis, frDiagnosis } from './diagnosis-
 import { en } from './en';
 import { es } from './es';
 import { fr } from './fr';
+import { caNoted, enNoted, esNoted, frNoted } from './noted-words';
 import { reportFormat, type ReportFormat, type ReportLanguage } from './report-format';
 import type { ReportWords } from './report-words';
 
@@ -10,10 +11,10 @@ import type { ReportWords } from './report-words';
 export type Tongue = { readonly words: ReportWords; readonly format: ReportFormat };
 
 const tongues: { readonly [language in ReportLanguage]: Tongue } = {
-  fr: { words: { ...fr, diagnosis: frDiagnosis }, format: reportFormat('fr') },
-  ca: { words: { ...ca, diagnosis: caDiagnosis }, format: reportFormat('ca') },
-  en: { words: { ...en, diagnosis: enDiagnosis }, format: reportFormat('en') },
-  es: { words: { ...es, diagnosis: esDiagnosis }, format: reportFormat('es') },
+  fr: { words: { ...fr, diagnosis: frDiagnosis, noted: frNoted }, format: reportFormat('fr') },
+  ca: { words: { ...ca, diagnosis: caDiagnosis, noted: caNoted }, format: reportFormat('ca') },
+  en: { words: { ...en, diagnosis: enDiagnosis, noted: enNoted }, format: reportFormat('en') },
+  es: { words: { ...es, diagnosis: esDiagnosis, noted: esNoted }, format: reportFormat('es') },
 };
 
 export const tongueOf = (language: ReportLanguage): Tongue => tongues[language];

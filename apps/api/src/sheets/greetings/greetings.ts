@@ -59,7 +59,7 @@ export class Greetings {
         clinicId,
         from: iso(start),
         to: iso(end),
-        numbers: numbersOf(await countGreetings(tx, tenantId, range)),
+        numbers: greetingNumbers(await countGreetings(tx, tenantId, range)),
         bySecond: [...hazardBySecond(seconds, mostSeconds)],
         byPhase: [...hazardByPhase(seconds)],
         changes: told,
@@ -100,7 +100,8 @@ const sideOf = (counts: GreetingCounts) => ({
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-const numbersOf = (counts: GreetingCounts): ClinicGreeting['numbers'] => ({
+/** The counts of a greeting with what is derived of them; a ratio over nothing is null. */
+export const greetingNumbers = (counts: GreetingCounts): ClinicGreeting['numbers'] => ({
   ...counts,
   greetedRate: ratio(counts.greeted, counts.greetingCalls),
   heardToEndRate: ratio(counts.heardToEnd, counts.greeted),
