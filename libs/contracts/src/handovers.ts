@@ -4,6 +4,8 @@ import { count, flag, instant, list, number, object, text } from './shapes';
 
 /** One message that its clinic has not acknowledged. */
 export const handoverSchema = object({
+  /** By which it is acknowledged here. */
+  id: text,
   /** By which the centre's own software calls it, else a short word of ours. */
   reference: text,
   clinicId: text,

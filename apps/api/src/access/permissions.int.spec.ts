@@ -62,6 +62,7 @@ const table: Readonly<Record<string, Permission>> = {
   'GET /api/v1/clinics/:clinicId/greeting': 'reports.see',
   'GET /api/v1/handovers': 'metrics.see',
   'GET /api/v1/handovers/figures': 'metrics.see',
+  'POST /api/v1/handovers/:id/acknowledge': 'handovers.acknowledge',
   'POST /api/v1/followups': 'callbacks.work',
   'POST /api/v1/followups/:id/answers': 'callbacks.work',
   'POST /api/v1/followups/:id/cancel': 'callbacks.work',

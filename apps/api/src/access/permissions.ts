@@ -40,6 +40,11 @@ export const permissions = {
   'comments.see': seen('comments:read', 'see patients’ comments', centreAndClinic, 'read'),
   'comments.hide': changed('comments:write', 'hide, show and erase a comment', centreAndClinic),
   'concerns.acknowledge': changed('live:write', 'acknowledge a concern', centreAndClinic),
+  'handovers.acknowledge': changed(
+    'live:write',
+    'say that a clinic has a message that was passed on to it',
+    centreAndClinic,
+  ),
   'troubles.claim': changed('live:write', 'say who deals with a clinic in trouble', {
     supervisor: 'scope',
     secretary: 'scope',

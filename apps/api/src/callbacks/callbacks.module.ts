@@ -40,6 +40,7 @@ import { DischargeQuestions } from './followups/discharge-questions';
 import { FollowupEvents } from './followups/followup-events';
 import { Followups } from './followups/followups';
 import { FollowupsController } from './followups/followups.controller';
+import { HandoverReceipts } from './handovers/handover-receipts';
 import { Handovers } from './handovers/handovers';
 import { HandoversController } from './handovers/handovers.controller';
 
@@ -86,6 +87,7 @@ import { HandoversController } from './handovers/handovers.controller';
     DischargeQuestions,
     FollowupEvents,
     Followups,
+    HandoverReceipts,
     Handovers,
     CallSystem,
     CallWays,

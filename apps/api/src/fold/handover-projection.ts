@@ -3,12 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { callKey, eventHash, pairText, uuidText, type LoggedEvent } from '../event-log/logged-event';
-import { sourceOfCall } from '../event-log/server-events';
+import { serverSource, sourceOfCall } from '../event-log/server-events';
 import { keptHandovers, writeHandovers, type HandoverRow } from './handover-store';
 import { ObligationStore } from './obligation-store';
 import type { Projection } from './projection';
 import { atOrAfter, nothingGone, type FoldedTable } from './shadow-store';
 import type { Turn } from './turn';
+
+/** Also the server's own, of a person of the clinic on our page: `handoverKey` and `callKey` are the message and its call. */
+export const handoverAcknowledged = 'handover.acknowledged';
 
 const handoverTable: FoldedTable = {
   name: 'handover',
@@ -60,11 +63,10 @@ const mergeRows = (one: HandoverRow | undefined, other: HandoverRow): HandoverRo
 
 /** What one event tells of a message; undefined where it tells nothing of one. */
 function handoverOf(event: LoggedEvent): HandoverRow | undefined {
-  const { source, id, subject, type, at, data } = event;
+  const { source, id, type, at, data } = event;
   const { handoverId } = data;
   const reference = typeof handoverId === 'string' ? handoverId : null;
-  const ofCall = callKey(sourceOfCall(event), subject);
-  const key = uuidText(eventHash(pairText(ofCall, reference ?? '')).toString('hex'));
+  const { key, ofCall } = keysOf(event, reference);
   const nothing: Handover = {
     openedAt: at,
     written: null,
@@ -78,10 +80,22 @@ function handoverOf(event: LoggedEvent): HandoverRow | undefined {
   });
   if (type === 'handover.sent') return row({ sentAt: at });
   if (type === 'handover.delivered') return row({ deliveredAt: at });
-  if (type === 'handover.acknowledged') return row({ acknowledgedAt: at });
+  if (type === handoverAcknowledged) return row({ acknowledgedAt: at });
   if (type !== 'handover.written') return undefined;
   const tie = uuidText(eventHash(pairText(source, id)).toString('hex'));
   return row({ written: { at, tie, ...textOf(data) } });
+}
+
+/** The message, by how its sender calls it within its call; the server's own events name both as they are kept. */
+function keysOf(
+  event: LoggedEvent,
+  reference: string | null,
+): { readonly key: string; readonly ofCall: string } {
+  const { handoverKey, callKey: named } = event.data;
+  if (event.source === serverSource && typeof handoverKey === 'string' && typeof named === 'string')
+    return { key: handoverKey, ofCall: named };
+  const ofCall = callKey(sourceOfCall(event), event.subject);
+  return { key: uuidText(eventHash(pairText(ofCall, reference ?? '')).toString('hex')), ofCall };
 }
 
 function textOf({ fields, referral, clinicId }: LoggedEvent['data']) {

@@ -31,6 +31,15 @@ const needed = [
   'talkUnder5s',
   'held',
   'transferred',
+  'difficult',
+  'difficultAngry',
+  'difficultDistressed',
+  'difficultComplaint',
+  'difficultAggressive',
+  'difficultNoted',
+  'difficultResolved',
+  'noted',
+  'notedResolved',
 ] as const satisfies readonly TallyName[];
 
 type Sums = { readonly [name in (typeof needed)[number]]: number | null };

@@ -311,6 +311,9 @@ const questionsOfFigures: Readonly<Record<string, () => readonly Asked[]>> = {
     })),
     { path: '/api/v1/handovers/figures?from=2026-04-20', status: 400 },
   ],
+  'POST /api/v1/handovers/{id}/acknowledge': () => [
+    { path: '/api/v1/handovers/nobody/acknowledge', body: {}, status: 404 },
+  ],
   'GET /api/v1/followups/figures': () => [
     ...['none', 'day', 'clinic', 'type'].map((by) => ({
       path: `/api/v1/followups/figures?from=2026-04-20&to=2026-04-21&by=${by}`,

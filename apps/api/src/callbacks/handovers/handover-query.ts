@@ -1,6 +1,8 @@
 import type { Instant } from '@vigie/calls';
 import type { EntityManager } from 'typeorm';
 
+import { serverSource } from '../../event-log/server-events';
+import { handoverAcknowledged } from '../../fold/handover-projection';
 import { msOf } from '../../platform/sql-instant';
 
 /** A message that its clinic has not acknowledged. */
@@ -42,6 +44,36 @@ export function openHandovers(
     [tenantId, now - openForMs, now, clinicId],
   );
 }
+
+/** What somebody said on our page and is not folded yet. */
+const saidHereSql = `(SELECT min(e.at) FROM event_log e WHERE e.tenant_id = $1 AND e.source = '${serverSource}'
+  AND e.subject = h.handover_key::text AND e.type = '${handoverAcknowledged}'
+  AND e.seq > coalesce((SELECT seq FROM fold_cursor WHERE tenant_id = $1), 0))`;
+
+/** One message, acknowledged or not, and whose it is. */
+export async function oneHandover(
+  tx: EntityManager,
+  tenantId: string,
+  key: string,
+): Promise<HandoverOfClinic | undefined> {
+  const [row] = await tx.query<HandoverOfClinic[]>(
+    `SELECT h.handover_key AS key, h.reference, h.call_key AS "callKey", ${clinicSql} AS "clinicId", ${msOf('h.opened_at')} AS "openedAt",
+       ${msOf(`coalesce(h.acknowledged_at, ${saidHereSql})`)} AS "acknowledgedAt"
+     FROM handover h WHERE h.tenant_id = $1 AND h.handover_key = $2::uuid`,
+    [tenantId, key],
+  );
+  return row;
+}
+
+/** Whose a message is, and whether it is acknowledged. */
+export type HandoverOfClinic = Readonly<{
+  key: string;
+  reference: string | null;
+  callKey: string;
+  clinicId: string | null;
+  openedAt: Instant;
+  acknowledgedAt: Instant | null;
+}>;
 
 /** Whether a clinic, or its software, acknowledged a message in the last thirty days: else nobody can be asked to. */
 export async function acknowledgesMessages(

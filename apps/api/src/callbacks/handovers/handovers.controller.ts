@@ -1,8 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
+  acknowledgedSchema,
   handoverFiguresSchema,
   handoverListSchema,
+  type Acknowledged,
   type HandoverFigures,
   type HandoverList,
 } from '@vigie/contracts';
@@ -11,13 +13,17 @@ import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
 import { Answers } from '../../platform/http/answers';
 import { readChoice } from '../../platform/http/read-request';
+import { HandoverReceipts } from './handover-receipts';
 import { handoverGroupings, Handovers } from './handovers';
 
 /** Messages that the centre passes on to clinics. */
 @ApiTags('handovers')
 @Controller('api/v1/handovers')
 export class HandoversController {
-  constructor(private readonly handovers: Handovers) {}
+  constructor(
+    private readonly handovers: Handovers,
+    private readonly receipts: HandoverReceipts,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -45,5 +51,20 @@ export class HandoversController {
   ): Promise<HandoverFigures> {
     const grouping = by === undefined ? 'none' : readChoice('by', handoverGroupings, by);
     return this.handovers.figures(viewer, { from, to }, grouping);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Says that the clinic has a message, where no software of its own says so.',
+    description:
+      'Saying it again changes nothing. It is an event of the log, and leaves the open ones within seconds.',
+  })
+  @Answers(acknowledgedSchema, { description: 'Since when it is acknowledged.' })
+  acknowledge(
+    @WhoMay('handovers.acknowledge') viewer: Viewer,
+    @Param('id') id: string,
+  ): Promise<Acknowledged> {
+    return this.receipts.acknowledge(viewer, id);
   }
 }

@@ -136,6 +136,30 @@ describe('messages for clinics', () => {
     expect((await figures('Claire', 'day')).rows).toMatchObject([{ key: '2026-11-24', handovers: 5 }]);
   });
 
+  it('end as acknowledged when a person of the clinic says so, once, and of no other clinic', async () => {
+    await tenantWith('own', morning);
+    const manager = (id: string): TestRole => [
+      { role: 'manager', scope: { kind: 'clinics', clinicIds: [id] } },
+    ];
+    const people = { Durand: manager('durand'), Radio: manager('radio') };
+    const own = await signInPeople(server.app, 'own', people, 'own.example.com');
+    const ask = (who: string, way: string) => askAs(server.url, own.get(who) ?? '', way);
+    const list = async () => handoverListSchema.parse(await (await ask('Durand', 'GET /handovers')).json());
+    const [first] = (await list()).handovers;
+    const way = `POST /handovers/${first?.id ?? ''}/acknowledge`;
+    expect((await ask('Radio', way)).status).toBe(404);
+    expect((await ask('Durand', 'POST /handovers/M-3/acknowledge')).status).toBe(404);
+    const said = await (await ask('Durand', way)).json();
+    clock.advance(minute);
+    expect(await (await ask('Durand', way)).json()).toEqual(said);
+    await server.app.get(Projector).foldNow('own');
+    expect(await (await ask('Durand', way)).json()).toEqual(said);
+    clock.advance(-minute);
+    expect((await list()).handovers.map(({ reference }) => reference)).not.toContain('M-3');
+    expect((await list()).open).toBe(1);
+    expect(await server.app.get(Rebuild).compare('own')).toMatchObject({ differences: 0, stale: false });
+  });
+
   it('that were complete by the rule of their day stay so when the clinic asks for more', async () => {
     const text = settings.replace('birthDate', 'birthDate, insurance');
     await server.app

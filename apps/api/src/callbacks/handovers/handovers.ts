@@ -98,6 +98,7 @@ export class Handovers {
 
   private view(tenantId: string, row: OpenHandoverRow, clinicName: string): OpenHandover {
     return {
+      id: row.key,
       reference: row.reference ?? referenceOf(row.key),
       clinicId: row.clinicId,
       clinicName,

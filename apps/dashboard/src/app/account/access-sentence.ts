@@ -29,6 +29,7 @@ const permissions = [
   'retention.see',
   'walls.see',
   'troubles.claim',
+  'handovers.acknowledge',
   'incidents.work',
   'callbacks.work',
   'callbacks.number',

@@ -8,14 +8,20 @@ import { sampleMe } from '../testing/sample-people';
 
 const plain = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 const message = {
-  ...{ reference: 'M-3', clinicId: 'parc', clinicName: 'Clinique du Parc', referral: true },
+  ...{ id: 'm-3', reference: 'M-3', clinicId: 'parc', clinicName: 'Clinique du Parc', referral: true },
   ...{ openedAt: '2026-11-23T08:10:00Z', sentAt: null, deliveredAt: null, missing: ['name', 'birthDate'] },
 };
 const told: HandoverList = {
   ...{ at: '2026-11-23T09:42:00Z', open: 7, openReferrals: 1, overHour: 3, overFourHours: 0, overDay: 0 },
   handovers: [
     message,
-    ...[1, 2, 3, 4, 5, 6].map((n) => ({ ...message, reference: `N-${n}`, referral: false, missing: null })),
+    ...[1, 2, 3, 4, 5, 6].map((n) => ({
+      ...message,
+      id: `n-${n}`,
+      reference: `N-${n}`,
+      referral: false,
+      missing: null,
+    })),
   ],
 };
 
@@ -26,7 +32,12 @@ async function opened(list: HandoverList, permissions: readonly string[]) {
   const { socket, page, settle } = await openPage('/', 'fr', http);
   socket.say('snapshot', sampleBoard());
   for (let turn = 0; turn < 5; turn += 1) await settle();
-  return { http, side: page.querySelector('.side'), card: page.querySelector('vg-handovers-now section') };
+  return {
+    http,
+    settle,
+    side: page.querySelector('.side'),
+    card: page.querySelector('vg-handovers-now section'),
+  };
 }
 
 describe('messages for clinics on the live page', () => {
@@ -39,6 +50,21 @@ describe('messages for clinics on the live page', () => {
     expect(rows).toHaveLength(5);
     expect(rows[0]).toMatch(/^Clinique du Parc M-3 · .*birthDate/u);
     expect(rows[1]).not.toContain('birthDate');
+  });
+
+  it('leave the list once somebody of the clinic says that it has them, and only to who may say so is that offered', async () => {
+    const { http, card, settle } = await opened(told, ['board.see', 'metrics.see', 'handovers.acknowledge']);
+    http.answer('/api/v1/handovers/m-3/acknowledge', {
+      body: { id: 'm-3', acknowledgedAt: '2026-11-23T09:42:00Z' },
+    });
+    card?.querySelector<HTMLButtonElement>('li button')?.click();
+    for (let turn = 0; turn < 5; turn += 1) await settle();
+    expect(http.asked.map(({ method, address }) => `${method} ${address}`)).toContainEqual(
+      expect.stringContaining('POST /api/v1/handovers/m-3/acknowledge'),
+    );
+    expect(card?.querySelector('li')?.textContent).toContain('N-1');
+    const { card: read } = await opened(told, ['board.see', 'metrics.see']);
+    expect(read?.querySelector('li button')).toBeNull();
   });
 
   it('stand below everything else, since their card comes, grows and goes', async () => {

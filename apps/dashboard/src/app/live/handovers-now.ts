@@ -1,10 +1,12 @@
-import { Component, computed, DestroyRef, inject } from '@angular/core';
+import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import type { HandoverList, OpenHandover } from '@vigie/contracts';
 
 import { FormulaButton } from '../formula/formula-cards';
 import { Formats } from '../shell/formats';
 import { handoverListShape } from '../shell/page-answers';
+import { Me } from '../shell/me';
 import { readOfCentre } from '../shell/read-of-centre';
+import { sender } from '../shell/sender';
 import { Words } from '../shell/words';
 
 const figures = ['open', 'openReferrals', 'overHour', 'overFourHours', 'overDay'] as const;
@@ -47,12 +49,19 @@ const usualFields: Readonly<
           }
         </dl>
         <ul [attr.aria-label]="words.t('handovers.first')">
-          @for (one of first(); track one.clinicId + one.reference) {
+          @for (one of first(); track one.id) {
             <li>
               <b>{{ one.clinicName }}</b> {{ one.reference }} · {{ saidOf(one) }}
+              @if (mayAcknowledge()) {
+                <button type="button" class="button" [disabled]="busy()" (click)="acknowledge(one.id)">
+                  {{ words.t('handovers.acknowledge')
+                  }}<span class="hidden">: {{ one.clinicName }} {{ one.reference }}</span>
+                </button>
+              }
             </li>
           }
         </ul>
+        <p role="status">{{ failure() === null ? '' : words.t('handovers.failed') }}</p>
       </section>
     }
   `,
@@ -67,7 +76,16 @@ export class HandoversNowCard {
     const list = this.read.value();
     return list === null || list.open === 0 ? null : list;
   });
-  protected readonly first = computed(() => this.told()?.handovers.slice(0, mostNamed) ?? []);
+  protected readonly first = computed(() =>
+    (this.told()?.handovers ?? []).filter(({ id }) => !this.received().has(id)).slice(0, mostNamed),
+  );
+  private readonly me = inject(Me);
+  protected readonly mayAcknowledge = computed(() => this.me.may('handovers.acknowledge'));
+  /** Acknowledged here: the list has them until the server has read its log. */
+  private readonly received = signal<ReadonlySet<string>>(new Set());
+  private readonly sender = sender();
+  protected readonly busy = this.sender.sending;
+  protected readonly failure = this.sender.failure;
 
   constructor() {
     const timer = setInterval(() => {
@@ -75,6 +93,14 @@ export class HandoversNowCard {
     }, everyMs);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(timer);
+    });
+  }
+
+  /** Says that the clinic has a message. */
+  protected acknowledge(id: string): Promise<void> {
+    return this.sender.send(async () => {
+      await this.read.change(`/api/v1/handovers/${encodeURIComponent(id)}/acknowledge`, 'POST');
+      this.received.update((ids) => new Set([...ids, id]));
     });
   }
 

@@ -80,6 +80,7 @@ export const handoverListShape = checkOf<HandoverList>({
   handovers: [
     '[]',
     {
+      id: 's',
       reference: 's',
       clinicId: 's',
       clinicName: 's',

@@ -263,6 +263,7 @@ export const caAccount: OfficeWords['account'] = {
     'comments.see': 'els comentaris dels pacients',
     'comments.hide': 'amagar un comentari',
     'concerns.acknowledge': 'donar per vist un avís',
+    'handovers.acknowledge': 'dir que un consultori té un missatge que se li ha passat',
     'troubles.claim': 'encarregar-se d’un consultori amb problemes',
     'calls.place': 'fer trucar un pacient per la telefonia, on l’administrador ho ha permès',
     'incidents.see': 'les trucades urgents i el curs de cadascuna',

@@ -73,6 +73,7 @@ export const caAudit: OfficeWords['audit'] = {
     'invoice.count': 'ha introduït el recompte de trucades del centre',
     'comments.see': 'ha llegit comentaris de pacients',
     'comments.hide': 'ha amagat, mostrat o esborrat un comentari',
+    'handovers.acknowledge': 'ha dit que un consultori té un missatge',
     'concerns.acknowledge': 'ha pres nota d’una alerta',
     'troubles.claim': 'ha agafat o tornat un consultori en dificultats',
     'surveys.invite': 'ha convidat a una enquesta o anotat un rebuig',

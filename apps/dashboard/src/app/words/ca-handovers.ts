@@ -14,6 +14,8 @@ export const caHandovers = {
   fieldNumber: 'número',
   fieldReason: 'motiu',
   unsent: 'no enviat',
+  acknowledge: 'Rebut',
+  failed: 'No s’ha desat. Torneu-ho a provar.',
 };
 
 /** Catalan words of the cards that explain their figures. */

@@ -261,6 +261,7 @@ export const enAccount: OfficeWords['account'] = {
     'comments.see': 'patients’ comments',
     'comments.hide': 'hide a comment',
     'concerns.acknowledge': 'acknowledge a concern',
+    'handovers.acknowledge': 'say that a clinic has a message passed on to it',
     'troubles.claim': 'deal with a clinic in trouble',
     'calls.place': 'have the telephone system call a patient, where the administrator gave it',
     'incidents.see': 'urgent calls and the course of each',

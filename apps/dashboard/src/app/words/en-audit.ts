@@ -73,6 +73,7 @@ export const enAudit: OfficeWords['audit'] = {
     'invoice.count': 'entered the centre’s own count of calls',
     'comments.see': 'read patients’ comments',
     'comments.hide': 'hid, showed or erased a comment',
+    'handovers.acknowledge': 'said that a clinic has a message',
     'concerns.acknowledge': 'acknowledged a concern',
     'troubles.claim': 'took or gave back a clinic in trouble',
     'surveys.invite': 'invited to a survey or noted a refusal',

@@ -14,6 +14,8 @@ export const enHandovers = {
   fieldNumber: 'number',
   fieldReason: 'reason',
   unsent: 'not sent',
+  acknowledge: 'Received',
+  failed: 'It was not saved. Try again.',
 };
 
 /** English words of the cards that explain their figures. */

@@ -265,6 +265,7 @@ export const frAccount = {
     'comments.see': 'les commentaires des patients',
     'comments.hide': 'masquer un commentaire',
     'concerns.acknowledge': 'prendre acte d’une alerte',
+    'handovers.acknowledge': 'dire qu’un cabinet a un message qui lui est transmis',
     'troubles.claim': 'prendre en main un cabinet en difficulté',
     'calls.place': 'faire appeler un patient par la téléphonie, là où l’administrateur l’a permis',
     'incidents.see': 'les appels urgents et leur déroulé',

@@ -71,6 +71,7 @@ export const frAudit = {
     'invoice.count': 'a saisi le compte d’appels du centre',
     'comments.see': 'a lu des commentaires de patients',
     'comments.hide': 'a masqué, montré ou effacé un commentaire',
+    'handovers.acknowledge': 'a dit qu’un cabinet a un message',
     'concerns.acknowledge': 'a pris acte d’une alerte',
     'troubles.claim': 'a pris ou rendu un cabinet en difficulté',
     'surveys.invite': 'a invité à une enquête ou noté un refus',

@@ -14,6 +14,8 @@ export const frHandovers = {
   fieldNumber: 'numéro',
   fieldReason: 'motif',
   unsent: 'pas envoyé',
+  acknowledge: 'Bien reçu',
+  failed: 'Ce n’est pas enregistré. Réessayez.',
 };
 
 /** French words of the cards that explain their figures. */
