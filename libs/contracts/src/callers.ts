@@ -45,6 +45,16 @@ export const callerExportSchema = object({
   ),
   /** Their number, sealed to call them back: for which clinic, and since when. */
   keptNumbers: list(object({ clinicId: text, keptAt: instant })),
+  /** Messages of their calls for a clinic: which fields were filled in, never what stands in them. */
+  handovers: list(
+    object({
+      clinicId: z.nullable(text),
+      openedAt: instant,
+      fields: list(text),
+      referral: flag,
+      acknowledgedAt: z.nullable(instant),
+    }),
+  ),
   /** Since when the caller is never asked for an opinion again; null: may be asked. */
   notAskedSince: z.nullable(instant),
   /** Campaigns: lists that the caller is on, what was noted in calls, and which clinics never call for them again. */

@@ -5,6 +5,7 @@ import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
 import { CallStore, type StoredCall } from '../fold/call-store';
 import { owedToCallers, type OwedCaller } from '../fold/caller-names-store';
 import { campaignsOfCallers, type CampaignsOfCallers } from '../fold/campaign-caller-store';
+import { handoversOfCalls } from '../fold/handover-store';
 import { Quarantine } from '../intake/quarantine';
 import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';
@@ -42,6 +43,7 @@ export class CallerExporter {
         invitations: await invitationsOf(tx, tenantId, whose),
         owed: await owedToCallers(tx, tenantId, hashes),
         keptNumbers: await numbersOfCalls(tx, tenantId, whose.callKeys),
+        handovers: await handoversOfCalls(tx, tenantId, whose.callKeys),
         campaigns: await campaignsOfCallers(tx, tenantId, hashes),
         notAskedSince: await refusedSince(tx, tenantId, marks),
         refusedEvents: await this.quarantine.listThose(tx, tenantId, tells),
@@ -61,6 +63,10 @@ export class CallerExporter {
       })),
       owed: found.owed.map(owedView),
       keptNumbers: found.keptNumbers.map(({ clinicId, keptAt }) => ({ clinicId, keptAt: iso(keptAt) })),
+      handovers: found.handovers.map(({ openedAt, acknowledgedAt, fields, ...rest }) => ({
+        ...{ ...rest, fields: [...fields], openedAt: iso(openedAt) },
+        acknowledgedAt: isoOrNull(acknowledgedAt),
+      })),
       campaigns: campaignsView(found.campaigns),
       notAskedSince: isoOrNull(found.notAskedSince),
       refusedEvents: found.refusedEvents.map(refusedView),

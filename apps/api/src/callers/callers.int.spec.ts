@@ -79,6 +79,7 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     invitations: [],
     owed: [],
     keptNumbers: [],
+    handovers: [],
     campaigns: { lists: [], answers: [], doNotCall: [] },
     notAskedSince: null,
     refusedEvents: [],
@@ -114,6 +115,9 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
     ];
     await kit.foldNow();
     invitation = await kit.invited(calls[1] ?? '', claire);
+    const { time, ...written } = answer(calls[0] ?? '', '');
+    const message = { handoverId: 'M-1', fields: ['name', 'reason'], referral: true };
+    await receive([{ ...written, id: 'message', time, type: 'handover.written', data: message }]);
     await receive([answer(calls[0] ?? '', 'Toujours aimable'), answer(calls[2] ?? '', 'Rien à redire')]);
     await receive([
       {
@@ -137,7 +141,16 @@ describe('a caller who asks what is kept of them, or to be erased', () => {
   });
 
   it('gets every call, answer, comment and invitation, and nothing of anybody else', async () => {
-    const { calls: told, invitations, refusedEvents, truncated } = await exported('+33 (0)6 39 98 12 34');
+    const {
+      calls: told,
+      invitations,
+      handovers,
+      refusedEvents,
+      truncated,
+    } = await exported('+33 (0)6 39 98 12 34');
+    expect(handovers).toMatchObject([
+      { clinicId: 'durand', fields: ['name', 'reason'], referral: true, acknowledgedAt: null },
+    ]);
     expect(told).toHaveLength(2);
     expect(told[0]).toMatchObject({ clinicId: 'durand', mask: '06 39 98 •• ••', answered: true });
     expect(told.flatMap(({ comments }) => comments.map(({ text }) => text))).toEqual(['Toujours aimable']);

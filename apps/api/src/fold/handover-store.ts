@@ -61,6 +61,30 @@ export async function keptHandovers(
   return rows.map(toRow);
 }
 
+/** Messages of some calls, oldest first, for the caller to have. */
+export async function handoversOfCalls(
+  tx: EntityManager,
+  tenantId: string,
+  callKeys: readonly string[],
+): Promise<readonly ToldHandover[]> {
+  return tx.query<ToldHandover[]>(
+    `SELECT coalesce(h.clinic_id, (SELECT c.clinic_id FROM call c WHERE c.tenant_id = $1 AND c.call_key = h.call_key))
+         AS "clinicId", ${msOf('h.opened_at')} AS "openedAt", h.fields, h.is_referral AS referral,
+       ${msOf('h.acknowledged_at')} AS "acknowledgedAt"
+     FROM handover h WHERE h.tenant_id = $1 AND h.call_key = ANY($2::uuid[]) ORDER BY h.opened_at, h.handover_key`,
+    [tenantId, callKeys],
+  );
+}
+
+/** A message as its caller is told of it. */
+type ToldHandover = Readonly<{
+  clinicId: string | null;
+  openedAt: Instant;
+  fields: readonly string[];
+  referral: boolean;
+  acknowledgedAt: Instant | null;
+}>;
+
 /** Writes messages as they are now. */
 export async function writeHandovers(
   tx: EntityManager,

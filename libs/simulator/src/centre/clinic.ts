@@ -45,7 +45,7 @@ export type ClinicProfile = {
   readonly languages: readonly (readonly [string, number])[];
   /** The queue of each menu choice; what is not named goes to `appointment`. */
   readonly queues: { readonly appointment: string } & { readonly [choice in MenuChoice]?: string };
-  /** Plays music before the greeting speaks: twice as many hang up at once. */
+  /** Plays music before the greeting speaks, which comes late: twice as many hang up at once. */
   readonly musicFirst?: true;
   /** Callers past the 60 s announcement may press 1 to be called back. */
   readonly callbackKey?: true;

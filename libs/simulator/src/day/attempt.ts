@@ -13,6 +13,9 @@ const queueLimitMs = 10 * minuteMs;
 const leftInGreeting = 0.004;
 const selfServed = 0.01;
 const callbackKeyPressed = 0.15;
+/** From this place in the queue on a caller is told how long to wait: so much for each place, right or not. */
+const announcedFrom = 2;
+const announcedEachMs = 45 * secondMs;
 
 function openCall(floor: Floor, caller: Caller): SimCall {
   floor.calls += 1;
@@ -76,18 +79,24 @@ function hearGreeting(floor: Floor, call: SimCall): void {
   const { patience } = floor.chances;
   const { clinic } = call.caller;
   floor.open.add(call);
-  emitCall(floor, call, 'call.greeting_started', {
-    messageId: 'accueil',
-    after: clinic.musicFirst === true ? 'music' : 'nothing',
-  });
-  const fullMs = greetingMs + (clinic.musicFirst === true ? musicMs : 0);
+  // Whoever hears music first hears the greeting after it, if they are still there.
+  const musicFirstMs = clinic.musicFirst === true ? musicMs : 0;
+  const greet = (): void => {
+    if (call.state !== 'greeting') return;
+    const after = musicFirstMs > 0 ? 'music' : 'nothing';
+    emitCall(floor, call, 'call.greeting_started', { messageId: 'accueil', after });
+  };
+  if (musicFirstMs === 0) greet();
+  else floor.agenda.plan(floor.agenda.now() + musicFirstMs, greet);
+  const fullMs = greetingMs + musicFirstMs;
   const servesItself = clinic.team === 'img' && patience.chance(selfServed);
   const leaves =
     servesItself || patience.chance(clinic.musicFirst === true ? 2 * leftInGreeting : leftInGreeting);
   const heardMs = leaves ? patience.between(0.3, 0.95) * fullMs : fullMs;
   floor.agenda.plan(floor.agenda.now() + heardMs, () => {
     if (call.state !== 'greeting') return;
-    emitCall(floor, call, 'call.greeting_ended', { messageId: 'accueil', completed: !leaves });
+    if (heardMs > musicFirstMs)
+      emitCall(floor, call, 'call.greeting_ended', { messageId: 'accueil', completed: !leaves });
     if (!leaves) enqueue(floor, call);
     else hangUp(floor, call, servesItself ? 'self_served' : 'normal');
   });
@@ -123,6 +132,8 @@ function enqueue(floor: Floor, call: SimCall): void {
     position,
     languageRequested: caller.language,
   });
+  if (position >= announcedFrom)
+    emitCall(floor, call, 'call.wait_announced', { waitMs: position * announcedEachMs });
   joinWaiting(floor, call);
   const pressesKey = caller.clinic.callbackKey === true && floor.chances.patience.chance(callbackKeyPressed);
   const leave = (reason: Leaving) => (): void => {

@@ -54,6 +54,19 @@ describe('a played day', () => {
     expect(faults).toEqual([]);
   });
 
+  it('lets callers of one clinic hear music before its greeting, and tells who waits second or later how long', () => {
+    const dialled = new Map(ofType('call.initiated').map(({ subject, time }) => [subject, Date.parse(time)]));
+    const late = ofType('call.greeting_started').filter(({ data }) => data['after'] === 'music');
+    expect(late.length).toBeGreaterThan(50);
+    const afterMs = late.map(({ subject, time }) => Date.parse(time) - (dialled.get(subject) ?? 0));
+    expect(new Set(afterMs)).toEqual(new Set([8_000]));
+    const begun = new Set(ofType('call.greeting_started').map(({ subject }) => subject));
+    expect(ofType('call.greeting_ended').filter(({ subject }) => !begun.has(subject))).toEqual([]);
+    const announced = ofType('call.wait_announced').map(({ data }) => Number(data['waitMs']));
+    expect(announced.length).toBeGreaterThan(20);
+    expect(announced.filter((ms) => ms < 90_000 || ms % 45_000 !== 0)).toEqual([]);
+  });
+
   it('uses only numbers that belong to nobody', () => {
     const fiction = /^\+33(19900|26191|35301|46571|53649|63998)\d{4}$/u;
     const numbers = events.flatMap((event) => [...field(event, 'ani'), ...field(event, 'dnis')]);

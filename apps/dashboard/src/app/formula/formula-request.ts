@@ -95,6 +95,9 @@ const pastFigures = [
   'waitsAnnounced',
   'announcedErrorP50Ms',
   'announcedErrorP90Ms',
+  'incidentReviewedRate',
+  'incidentTakenMedianMs',
+  'incidentToEmergencyMedianMs',
 ] as const satisfies readonly FormulaKey[];
 
 /** Numbers of the list to call back: they have a board of their own. */

@@ -32,6 +32,7 @@ const formulas = new Map([
   ...columnOf('Of campaigns', 2),
   ...columnOf('Of messages for clinics', 2),
   ...columnOf('Of a clinic’s greeting', 2),
+  ...columnOf('Of urgent calls', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -183,6 +184,13 @@ const worded: readonly Worded[] = [
   ['hungUpBefore', 'those of greetingCalls whose caller hung up before a greeting began', 'hungUpBefore'],
   ['hungUpDuring', 'those of greeted whose caller hung up while it played', 'hungUpDuring'],
   ['hungUpAfter', 'those of greeted whose caller hung up after it, before anybody answered', 'hungUpAfter'],
+  ['incidentReviewedRate', 'incidentsReviewed ÷ incidentsEnded', 'incidentReviewedRate'],
+  ['incidentTakenMedianMs', 'median of: first taken − marked first', 'incidentTakenMedianMs'],
+  [
+    'incidentToEmergencyMedianMs',
+    'median of: first transfer to an emergency number − answer',
+    'incidentToEmergencyMedianMs',
+  ],
   ['hungUpInGreetingRate', '(hungUpBefore + hungUpDuring) ÷ greetingCalls', 'hungUpInGreetingRate'],
   ['waitsAnnounced', 'answered calls whose caller was told how long to wait', 'waitsAnnounced'],
   [
@@ -274,6 +282,10 @@ const ofTheApiAlone: readonly string[] = [
   'journeysClosed',
   'stillDue',
   'cancelled',
+  'incidents',
+  'incidentsEnded',
+  'incidentsReviewed',
+  'incidentsToEmergency',
 ];
 
 /** The service level formulas, each of which the settings may choose. */

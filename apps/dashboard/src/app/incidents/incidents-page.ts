@@ -1,6 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import type { IncidentView } from '@vigie/contracts';
 
+import { FormulaButton } from '../formula/formula-cards';
+import type { FormulaKey } from '../formula/formula-request';
 import { Address } from '../shell/address';
 import { Formats } from '../shell/formats';
 import { showPageName } from '../shell/page-name';
@@ -13,10 +15,18 @@ import { IncidentCard } from './incident-card';
 const signs = { open: '▲', ended: '◆', reviewed: '●', withdrawn: '–' } as const;
 const levels = { open: 'act', ended: 'watch', reviewed: 'muted', withdrawn: 'muted' } as const;
 
+type Figure = Readonly<{
+  name: string;
+  value: string;
+  about: string;
+  /** How it is made; null where its name says it. */
+  card: FormulaKey | null;
+}>;
+
 /** The urgent calls of the last 30 days, and those still open or to be reviewed, with what became of each. */
 @Component({
   selector: 'vg-incidents-page',
-  imports: [IncidentCard, PageState],
+  imports: [FormulaButton, IncidentCard, PageState],
   styleUrls: ['../people/people-page.css', '../settings/settings-page.css', './incidents.css'],
   templateUrl: './incidents-page.html',
 })
@@ -42,7 +52,7 @@ export class IncidentsPage {
     const asked = this.address.value('incident');
     return all.some(({ id }) => id === asked) ? asked : (all[0]?.id ?? null);
   });
-  protected readonly figures = computed(() => {
+  protected readonly figures = computed<readonly Figure[]>(() => {
     const { words, formats } = this;
     const list = this.told();
     if (list === null) return [];
@@ -51,8 +61,8 @@ export class IncidentsPage {
     const count = (state: IncidentView['state']): string =>
       formats.number(incidents.filter((one) => one.state === state).length);
     return [
-      { name: words.t('incidents.open'), value: count('open'), about: '' },
-      { name: words.t('incidents.toReview'), value: count('ended'), about: '' },
+      { name: words.t('incidents.open'), value: count('open'), about: '', card: null },
+      { name: words.t('incidents.toReview'), value: count('ended'), about: '', card: null },
       {
         name: words.t('incidents.reviewed'),
         value: formats.percent(figures.incidentReviewedRate, 0),
@@ -60,12 +70,19 @@ export class IncidentsPage {
           reviewed: formats.number(figures.incidentsReviewed),
           ended: formats.number(figures.incidentsEnded),
         }),
+        card: 'incidentReviewedRate',
       },
-      { name: words.t('incidents.takenMedian'), value: duration(figures.incidentTakenMedianMs), about: '' },
+      {
+        name: words.t('incidents.takenMedian'),
+        value: duration(figures.incidentTakenMedianMs),
+        about: '',
+        card: 'incidentTakenMedianMs',
+      },
       {
         name: words.t('incidents.toEmergency'),
         value: duration(figures.incidentToEmergencyMedianMs),
         about: words.n('incidents.transfers', figures.incidentsToEmergency),
+        card: 'incidentToEmergencyMedianMs',
       },
     ];
   });

@@ -37,7 +37,8 @@ export class CallerExtract {
   protected readonly words = inject(Words);
   private readonly formats = inject(Formats);
   protected readonly told = computed(() => {
-    const { calls, invitations, owed, keptNumbers, refusedEvents, notAskedSince, campaigns } = this.extract();
+    const { calls, invitations, owed, keptNumbers, handovers, refusedEvents, notAskedSince, campaigns } =
+      this.extract();
     const counts = {
       calls: calls.length,
       answers: calls.reduce((sum, call) => sum + call.surveys.filter((one) => one.items !== null).length, 0),
@@ -45,6 +46,7 @@ export class CallerExtract {
       invitations: invitations.length,
       owed: owed.length,
       keptNumbers: keptNumbers.length,
+      handovers: handovers.length,
       campaigns: campaigns.lists.length + campaigns.answers.length,
       notCalled: campaigns.doNotCall.length,
       refusedEvents: refusedEvents.length,

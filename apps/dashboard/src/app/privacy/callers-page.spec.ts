@@ -25,6 +25,7 @@ const kept: CallerExport = {
   invitations: [],
   owed: [{ clinicId: 'durand', openedAt: at, state: 'open', closedAt: null, reasons: [], notes: [] }],
   keptNumbers: [{ clinicId: 'durand', keptAt: at }],
+  handovers: [],
   campaigns: {
     lists: [],
     answers: [],

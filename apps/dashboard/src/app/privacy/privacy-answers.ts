@@ -116,6 +116,16 @@ export const callerExportShape = checkOf<CallerExport>({
     },
   ],
   keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
+  handovers: [
+    '[]',
+    {
+      clinicId: ['?', 's'],
+      openedAt: 's',
+      fields: ['[]', 's'],
+      referral: 'b',
+      acknowledgedAt: ['?', 's'],
+    },
+  ],
   notAskedSince: ['?', 's'],
   campaigns: {
     lists: ['[]', { campaignId: 's', addedAt: 's', consents: 'b', reference: ['?', 's'], mask: ['?', 's'] }],

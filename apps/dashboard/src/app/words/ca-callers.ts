@@ -25,6 +25,7 @@ export const caCallers: OfficeWords['callers'] = {
       one: 'el seu número, segellat per trucar-li',
       other: 'el seu número, segellat per trucar-li ({n} trucades)',
     },
+    handovers: { one: '{n} missatge per a un consultori', other: '{n} missatges per a consultoris' },
     campaigns: {
       one: '{n} inscripció o resposta a una campanya',
       other: '{n} inscripcions o respostes a campanyes',

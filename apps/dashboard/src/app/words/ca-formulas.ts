@@ -3,6 +3,7 @@ import { caCampaignCards } from './ca-campaign-cards';
 import { caFollowupCards } from './ca-followups';
 import { caGreetingCards } from './ca-greeting-cards';
 import { caHandoverCards } from './ca-handovers';
+import { caIncidentCards } from './ca-incident-cards';
 import { caReturnCards } from './ca-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -99,6 +100,7 @@ export const caFormulas: Dictionary['formula'] = {
     ...caCampaignCards,
     ...caHandoverCards,
     ...caGreetingCards,
+    ...caIncidentCards,
     waiting: {
       name: 'Pacients en espera',
       how: 'Pacients que són en una cua en aquest instant, també si ja sona a una secretària.',

@@ -25,6 +25,7 @@ export const enCallers: OfficeWords['callers'] = {
       one: 'their number, sealed to call them back',
       other: 'their number, sealed to call them back ({n} calls)',
     },
+    handovers: { one: '{n} message for a clinic', other: '{n} messages for clinics' },
     campaigns: { one: '{n} entry or answer of a campaign', other: '{n} entries or answers of campaigns' },
     notCalled: { one: 'never contacted for {n} clinic', other: 'never contacted for {n} clinics' },
     refusedEvents: { one: '{n} refused event', other: '{n} refused events' },

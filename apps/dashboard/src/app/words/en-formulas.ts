@@ -3,6 +3,7 @@ import { enCampaignCards } from './en-campaign-cards';
 import { enFollowupCards } from './en-followups';
 import { enGreetingCards } from './en-greeting-cards';
 import { enHandoverCards } from './en-handovers';
+import { enIncidentCards } from './en-incident-cards';
 import { enReturnCards } from './en-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -99,6 +100,7 @@ export const enFormulas: Dictionary['formula'] = {
     ...enCampaignCards,
     ...enHandoverCards,
     ...enGreetingCards,
+    ...enIncidentCards,
     waiting: {
       name: 'Patients waiting',
       how: 'Patients in a queue at this instant, ringing at a secretary included.',

@@ -23,6 +23,7 @@ export const frCallers = {
       one: 'son numéro, scellé pour le rappeler',
       other: 'son numéro, scellé pour le rappeler ({n} appels)',
     },
+    handovers: { one: '{n} message pour un cabinet', other: '{n} messages pour des cabinets' },
     campaigns: {
       one: '{n} inscription ou réponse à une campagne',
       other: '{n} inscriptions ou réponses à des campagnes',

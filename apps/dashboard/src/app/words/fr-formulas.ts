@@ -3,6 +3,7 @@ import { frCampaignCards } from './fr-campaign-cards';
 import { frFollowupCards } from './fr-followups';
 import { frGreetingCards } from './fr-greeting-cards';
 import { frHandoverCards } from './fr-handovers';
+import { frIncidentCards } from './fr-incident-cards';
 import { frReturnCards } from './fr-return-cards';
 
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
@@ -97,6 +98,7 @@ export const frFormulas = {
     ...frCampaignCards,
     ...frHandoverCards,
     ...frGreetingCards,
+    ...frIncidentCards,
     waiting: {
       name: 'Patients en attente',
       how: 'Nombre de patients dans une file à cet instant, sonnerie chez une secrétaire comprise.',
