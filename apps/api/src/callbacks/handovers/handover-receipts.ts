@@ -35,8 +35,8 @@ export class HandoverReceipts {
     const at = await this.database.withTenant(tenantId, async (tx) => {
       await this.settings.ensureLoaded(tx, tenantId);
       const told = isUuid(id) ? await oneHandover(tx, tenantId, id) : undefined;
-      const isSeen =
-        told?.clinicId != null && seesClinic(scope, this.settings.current(tenantId), told.clinicId);
+      const clinicId = told?.clinicId ?? null;
+      const isSeen = clinicId !== null && seesClinic(scope, this.settings.current(tenantId), clinicId);
       if (told === undefined || !isSeen) throw notFound('There is no message of that id.');
       if (told.acknowledgedAt !== null) return told.acknowledgedAt;
       // The clock of who told the message may be ahead of ours: what is said to it comes after it.
