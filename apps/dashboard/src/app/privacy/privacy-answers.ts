@@ -118,13 +118,7 @@ export const callerExportShape = checkOf<CallerExport>({
   keptNumbers: ['[]', { clinicId: 's', keptAt: 's' }],
   handovers: [
     '[]',
-    {
-      clinicId: ['?', 's'],
-      openedAt: 's',
-      fields: ['[]', 's'],
-      referral: 'b',
-      acknowledgedAt: ['?', 's'],
-    },
+    { clinicId: ['?', 's'], openedAt: 's', fields: ['[]', 's'], referral: 'b', acknowledgedAt: ['?', 's'] },
   ],
   notAskedSince: ['?', 's'],
   campaigns: {
