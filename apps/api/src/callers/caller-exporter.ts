@@ -5,7 +5,7 @@ import { CommentDesk, type WrittenComment } from '../comments/comment-desk';
 import { CallStore, type StoredCall } from '../fold/call-store';
 import { owedToCallers, type OwedCaller } from '../fold/caller-names-store';
 import { campaignsOfCallers, type CampaignsOfCallers } from '../fold/campaign-caller-store';
-import { handoversOfCalls } from '../fold/handover-store';
+import { handoversOfCalls, type ToldHandover } from '../fold/handover-store';
 import { Quarantine } from '../intake/quarantine';
 import type { QuarantineEntry } from '../intake/quarantine-store';
 import { Database } from '../platform/database';
@@ -63,10 +63,7 @@ export class CallerExporter {
       })),
       owed: found.owed.map(owedView),
       keptNumbers: found.keptNumbers.map(({ clinicId, keptAt }) => ({ clinicId, keptAt: iso(keptAt) })),
-      handovers: found.handovers.map(({ openedAt, acknowledgedAt, fields, ...rest }) => ({
-        ...{ ...rest, fields: [...fields], openedAt: iso(openedAt) },
-        acknowledgedAt: isoOrNull(acknowledgedAt),
-      })),
+      handovers: found.handovers.map(handoverView),
       campaigns: campaignsView(found.campaigns),
       notAskedSince: isoOrNull(found.notAskedSince),
       refusedEvents: found.refusedEvents.map(refusedView),
@@ -98,6 +95,18 @@ function viewOf({ call }: StoredCall, comments: readonly WrittenComment[]): Call
 function owedView({ openedAt, closedAt, reasons, notes, ...rest }: OwedCaller): CallerExport['owed'][number] {
   const said = { reasons: [...reasons], notes: [...notes] };
   return { ...rest, ...said, openedAt: iso(openedAt), closedAt: isoOrNull(closedAt) };
+}
+
+function handoverView({
+  openedAt,
+  acknowledgedAt,
+  fields,
+  ...rest
+}: ToldHandover): CallerExport['handovers'][number] {
+  return {
+    ...{ ...rest, fields: [...fields], openedAt: iso(openedAt) },
+    acknowledgedAt: isoOrNull(acknowledgedAt),
+  };
 }
 
 const campaignsView = ({ lists, answers, doNotCall }: CampaignsOfCallers): CallerExport['campaigns'] => ({

@@ -77,7 +77,7 @@ export async function handoversOfCalls(
 }
 
 /** A message as its caller is told of it. */
-type ToldHandover = Readonly<{
+export type ToldHandover = Readonly<{
   clinicId: string | null;
   openedAt: Instant;
   fields: readonly string[];

@@ -45,6 +45,7 @@ type Ids = Readonly<{
   callback: string;
   call: string;
   incident: string;
+  handover: string;
   campaign: string;
   contact: string;
 }>;
@@ -177,6 +178,9 @@ const questions: Readonly<Record<string, Ask>> = {
     { path: `/followups?clinicId=${clinic}` },
   ],
   'GET /api/v1/handovers': () => [{ path: '/handovers' }],
+  'POST /api/v1/handovers/{id}/acknowledge': ({ handover }) => [
+    { path: `/handovers/${handover}/acknowledge` },
+  ],
   'GET /api/v1/handovers/figures': () =>
     ['none', 'day', 'clinic'].map((by) => ({
       path: `/handovers/figures?from=2026-04-01&to=2026-04-21&by=${by}`,
@@ -456,6 +460,7 @@ const nobody = idsOf('nobodyknows', {
   callback: uuid,
   call: uuid,
   incident: uuid,
+  handover: uuid,
   campaign: uuid,
   contact: uuid,
 });
@@ -534,6 +539,7 @@ async function madeFor(name: string): Promise<Ids> {
     callback: callback?.id ?? '',
     call: calls[0]?.id ?? '',
     incident: await incidentOf(name),
+    handover: await handoverOf(name),
     ...(await campaignOf(name)),
   });
 }
@@ -545,6 +551,15 @@ async function incidentOf(name: string): Promise<string> {
   const incident = incidents.find(({ clinicId }) => clinicId === name);
   expect(incident).toBeDefined();
   return incident?.id ?? '';
+}
+
+async function handoverOf(name: string): Promise<string> {
+  const { handovers } = JSON.parse((await answerOf('GET', 'all', { path: '/handovers' })).text) as {
+    handovers: readonly { id: string; clinicId: string }[];
+  };
+  const handover = handovers.find(({ clinicId }) => clinicId === name);
+  expect(handover).toBeDefined();
+  return handover?.id ?? '';
 }
 
 async function campaignOf(name: string): Promise<Pick<Ids, 'campaign' | 'contact'>> {
@@ -795,6 +810,7 @@ function todayOf(name: string): object[] {
     happened(`${name}-taken`, 'call.answered', at + 9_000, { agentId: `ag-${name}` }),
     happened(`${name}-taken`, 'call.disconnected', at + 60_000, { side: 'caller' }),
     happened(`${name}-taken`, 'call.dispositioned', at + 65_000, { reason: `motif-${name}`, urgent: true }),
+    happened(`${name}-taken`, 'handover.written', at + 66_000, { handoverId: `M-${name}`, fields: ['name'] }),
     happened(`${name}-waits`, 'call.enqueued', now - 60_000, where),
     happened(`${name}-sad`, 'call.enqueued', at, where),
     happened(`${name}-sad`, 'call.disconnected', at + 20_000, { side: 'caller' }),
