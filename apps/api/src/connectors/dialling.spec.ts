@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { dialledWay, type CallDialler } from '../callbacks/calling/dialled-way';
+import type { CallDialler } from '../callbacks/calling/call-system';
+import { dialledWay } from '../callbacks/calling/dialled-way';
 import { SystemClock } from '../platform/clock';
 import { AmiDialler } from './asterisk/ami/ami-dialler';
 import { AmiMapper } from './asterisk/ami/ami-mapper';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { postWebhook, type WebhookAddress } from '../../deliveries/post-webhook';
 import { Clock } from '../../platform/clock';
-import { dialledWay, isDialled, type CallDialler, type DialScheme } from './dialled-way';
+import { dialledWay, isDialled, type DialledWay, type DialScheme } from './dialled-way';
 
 /** A message to it; `id` is the same for every try, `tries` counts this one. */
 export type CallMessage = {
@@ -21,6 +21,12 @@ export type CallAnswer = {
   readonly call: string | null;
   readonly isFinal: boolean;
 };
+
+/** Asks telephone systems of some kind, by their own protocol, to place calls. Never rejects; tells within seconds. */
+export type CallDialler = Readonly<{
+  schemes: readonly DialScheme[];
+  ask: (way: DialledWay, message: CallMessage) => Promise<CallAnswer>;
+}>;
 
 const timeoutMs = 4_000;
 const mostBytes = 4_096;

@@ -1,5 +1,4 @@
 import { badRequest } from '../../platform/problems';
-import type { CallAnswer, CallMessage } from './call-system';
 
 /** Where a telephone system is dialled to place a call: as which user, and into which context of its dialplan. */
 export type DialledWay = Readonly<{
@@ -12,12 +11,6 @@ export type DialledWay = Readonly<{
   secret: string;
 }>;
 export type DialScheme = keyof typeof ports;
-
-/** Asks telephone systems of some kind, by their own protocol, to place calls. Never rejects; tells within seconds. */
-export type CallDialler = Readonly<{
-  schemes: readonly DialScheme[];
-  ask: (way: DialledWay, message: CallMessage) => Promise<CallAnswer>;
-}>;
 
 const ports = { ami: 5_038, amis: 5_039, esl: 8_021 } as const;
 const encrypted: ReadonlySet<string> = new Set(['amis']);

@@ -1,5 +1,5 @@
-import type { CallAnswer, CallMessage } from '../../../callbacks/calling/call-system';
-import { isPlainReference, type CallDialler, type DialledWay } from '../../../callbacks/calling/dialled-way';
+import type { CallAnswer, CallDialler, CallMessage } from '../../../callbacks/calling/call-system';
+import { isPlainReference, type DialledWay } from '../../../callbacks/calling/dialled-way';
 import { notPlaced, notRung, placed, refused } from '../../dial-answers';
 import { paused } from '../../runner/connector-lease';
 import { AmiConnection } from './ami-connection';
