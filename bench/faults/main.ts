@@ -1,4 +1,5 @@
 import { Vigie } from '../harness/vigie';
+import { amiHeard } from './ami-heard';
 import { apiDies } from './api-dies';
 import { bigBatches } from './big-batches';
 import { dbAway } from './db-away';
@@ -28,6 +29,7 @@ const faults: readonly Fault[] = [
   noForeignRow,
   slowSenders,
   queueLogFollowed,
+  amiHeard,
   storm,
   manyAtOneList,
 ];

@@ -15,6 +15,7 @@ import { pureRefold } from './pure-refold';
 import { reports } from './reports';
 import { scopesAtOnce } from './scopes';
 import { sheets } from './sheets';
+import { telephoneToViewer } from './telephone-to-viewer';
 import { hottest } from './where-time-goes';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -37,6 +38,7 @@ const programs: Readonly<Record<string, Program>> = {
   intake: intakeAndFold,
   backfill: backFill,
   latency: postedToReceived,
+  telephone: telephoneToViewer,
   scopes: scopesAtOnce,
   fan: fanOut,
   refold: pureRefold,
