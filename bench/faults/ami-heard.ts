@@ -31,6 +31,8 @@ export const amiHeard: Fault = {
     await vigie.tenant(tenant);
     const asterisk = await ToldAsterisk.start();
     await listen(vigie, asterisk.port);
+    // What was said before anybody ever listened lies in no gap.
+    await until('the first log-in', () => Promise.resolve(asterisk.isListenedTo || undefined), 60_000, 50);
     let on = true;
     const load = asterisk.load(1_000, () => on);
     const kills = scale.starts(50);

@@ -32,6 +32,10 @@ export class ToldAsterisk {
     return (this.server.address() as AddressInfo).port;
   }
 
+  get isListenedTo(): boolean {
+    return this.sockets.size > 0;
+  }
+
   /** A name that no other call has: Asterisk names each by the second it began in. */
   nextCall(): string {
     this.calls += 1;
