@@ -27,6 +27,7 @@ const tenant = 'f22';
 export const amiHeard: Fault = {
   id: 'F22',
   title: 'the server is killed while a telephone system says 1,000 events a second',
+  isLong: true,
   async run(vigie, scale) {
     await vigie.tenant(tenant);
     const asterisk = await ToldAsterisk.start();
