@@ -23,11 +23,13 @@ export const isDialled = (url: string): boolean => /^(?:amis?|esl):/iu.test(url)
 
 /** `ami://user@host:5038/context`; undefined for anything else. */
 export function dialledWay(url: string, secret: string): DialledWay | undefined {
-  const { scheme = '', user = null, host = '', port, context = '' } = shape.exec(url)?.groups ?? {};
-  const named = scheme.toLowerCase();
-  if (!isScheme(named) || (named !== 'esl' && user === null)) return undefined;
-  const bare = host.replaceAll(/[[\]]/gu, '');
-  return { scheme: named, host: bare, port: Number(port ?? ports[named]), user, context, secret };
+  const { groups } = shape.exec(url) ?? {};
+  if (groups === undefined) return undefined;
+  const [scheme, user] = [groups['scheme']?.toLowerCase() ?? '', groups['user'] ?? null];
+  if (!isScheme(scheme) || (scheme !== 'esl' && user === null)) return undefined;
+  const host = String(groups['host']).replaceAll(/[[\]]/gu, '');
+  const port = Number(groups['port'] ?? ports[scheme]);
+  return { scheme, host, port, user, context: String(groups['context']), secret };
 }
 
 /** Throws 400 for one that is not as it must be, or neither encrypted nor on this machine where that is asked for. */

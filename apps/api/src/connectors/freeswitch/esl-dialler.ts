@@ -45,17 +45,20 @@ export class EslDialler implements CallDialler {
       isSent = true;
       const reply = await connection.ask(`${command}\nJob-UUID: ${message.id}`);
       if (!reply.startsWith('+OK')) return refused('not_allowed');
-      const said = await Promise.race([failed.promise, paused(settledMs, signal).then(() => '')]);
-      const [, why] = /^-ERR\s+([A-Z_]+)/u.exec(said) ?? [];
-      return why === undefined
-        ? placed(message.data['requestId'] ?? null)
-        : notRung(reasons[why] ?? 'refused', message);
+      return settled(await Promise.race([failed.promise, paused(settledMs, signal).then(() => '')]), message);
     } catch (error) {
       return notPlaced(error, isSent);
     } finally {
       connection?.close();
     }
   }
+}
+
+/** What its job says became of it; where that says nothing yet, the set rings. */
+function settled(said: string, message: CallMessage): CallAnswer {
+  const [, why] = /^-ERR\s+([A-Z_]+)/u.exec(said) ?? [];
+  if (why === undefined) return placed(message.data['requestId'] ?? null);
+  return notRung(reasons[why] ?? 'refused', message);
 }
 
 /** Asks for nothing: whether there is such a channel is answered to who may ask, and there is none. */
