@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 
 import { auditAddress } from '../../audit/audit-entry';
@@ -25,6 +23,7 @@ import { Challenges } from './challenges';
 import { findPasskey, touchPasskey, type StoredPasskey } from './passkey-store';
 import type { RelyingParty } from './relying-party';
 import { readUserHandle } from './user-handle';
+import { webAuthn } from './web-authn';
 
 /** Failures from one network: nothing here can be guessed, it only costs work. */
 const failures = { perSecond: 0.5, atOnce: 60 };
@@ -55,6 +54,7 @@ export class PasskeySignIn {
   }: RelyingParty): Promise<Readonly<{ options: PublicKeyCredentialRequestOptionsJSON; nonce: string }>> {
     const nonce = randomBytes(16).toString('base64url');
     const challenge = this.challenges.make(purposeOf(nonce));
+    const { generateAuthenticationOptions } = await webAuthn();
     const options = await generateAuthenticationOptions({
       rpID: rpId,
       challenge,
@@ -103,6 +103,7 @@ export class PasskeySignIn {
     response: AuthenticationResponseJSON,
     { nonce, party, label }: Readonly<{ nonce: string; party: RelyingParty; label: string }>,
   ): Promise<string | null> {
+    const { verifyAuthenticationResponse } = await webAuthn();
     let challenge = '';
     const verified = await verifyAuthenticationResponse({
       response,

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
-import {
-  generateRegistrationOptions,
-  verifyRegistrationResponse,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  type WebAuthnCredential,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+  WebAuthnCredential,
 } from '@simplewebauthn/server';
 
 import { Clock } from '../../platform/clock';
@@ -25,6 +23,7 @@ import {
 } from './passkey-store';
 import type { RelyingParty } from './relying-party';
 import { userHandle } from './user-handle';
+import { webAuthn } from './web-authn';
 
 /** EdDSA, ES256, RS256: what browsers make, and nothing else is taken. */
 const algorithms = [-8, -7, -257];
@@ -57,6 +56,7 @@ export class Passkeys {
     const { email, name } = await this.signIn.confirm(who, password ?? '', { mayHaveNone: true });
     const held = await this.list(who);
     if (held.length >= mostEach) throw tooMany();
+    const { generateRegistrationOptions } = await webAuthn();
     return generateRegistrationOptions({
       rpID: rpId,
       rpName: 'Vigie',
@@ -125,6 +125,7 @@ export class Passkeys {
     response: RegistrationResponseJSON,
     { rpId, origin }: RelyingParty,
   ): Promise<Readonly<{ credential: WebAuthnCredential; challenge: string }>> {
+    const { verifyRegistrationResponse } = await webAuthn();
     let challenge = '';
     const verified = await verifyRegistrationResponse({
       response,
