@@ -93,7 +93,7 @@ export class FigureReader {
     const { from, to } = question;
     const rangeOf = question.unit === 'calls' ? 'arrival' : 'reach';
     const narrower = { ...narrowing(question), ...(await this.ofQueues(tx, tenantId, question)) };
-    const mayBeMany = (await this.mostThatCount(tx, tenantId, question)) > mostCallsRead;
+    const mayBeMany = (await this.likelyCount(tx, tenantId, question)) > mostCallsRead;
     const pages = this.scan.pages(tx, tenantId, { from, to, rangeOf, ...narrower }, mayBeMany);
     for await (const calls of pages)
       for (const { table, rowOf } of targets) addCalls(table, calls, question, rowOf);
@@ -110,22 +110,26 @@ export class FigureReader {
     return clinicsOfQueues(tx, tenantId, question);
   }
 
-  /** How many calls or segments can pass the filters: as many as pass one of them alone, by the stored sums. */
-  private async mostThatCount(tx: EntityManager, tenantId: string, asked: MetricsQuestion): Promise<number> {
+  /**
+   * About how many calls or segments pass the filters, by the stored sums of each alone: of calls as if none of them had to
+   * do with another, of segments as many as pass the narrowest.
+   */
+  private async likelyCount(tx: EntityManager, tenantId: string, asked: MetricsQuestion): Promise<number> {
     const { unit, from, to } = asked;
     // Legs say nothing of how many calls they are of.
     if (unit === 'legs') return Infinity;
     const plan: TimePlan = { rows: [{ start: from, end: to }], pieces: [{ row: 0, start: from, end: to }] };
-    let most = Infinity;
-    for (const [dimension, keys] of [['none'], ...Object.entries(asked.filters)] as const) {
-      const filters = dimension === 'none' ? {} : { [dimension]: keys };
+    const counts: number[] = [];
+    for (const filters of [{}, ...Object.entries(asked.filters).map(([name, keys]) => ({ [name]: keys }))]) {
       const question = { ...asked, by: 'none', filters, coveredOnly: false, withoutWaits: true } as const;
       const shape = chooseCuboid(question);
       if (shape === undefined) continue;
       const [sums] = await this.fromRollup(tx, tenantId, { question, plan, shape });
-      most = Math.min(most, sums === undefined ? 0 : presentedOf(sums, asked));
+      counts.push(sums === undefined ? 0 : presentedOf(sums, asked));
     }
-    return most;
+    const [all = Infinity, ...passing] = counts;
+    if (unit === 'segments') return Math.min(Infinity, ...counts);
+    return passing.reduce((likely, count) => likely * (count / Math.max(1, all)), all);
   }
 
   /**
