@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 import { loadYear, settle, untilSummed } from '../harness/bulk';
 import { nowMs } from '../harness/clock';
@@ -6,7 +6,7 @@ import { copyCalls } from '../harness/copy-calls';
 import type { Vigie } from '../harness/vigie';
 import { clinicName } from '../harness/year-of-calls';
 import { median, shown, type Row } from './figures';
-import { PeakMemory } from './peak-memory';
+import { clientOf, exportRow, timeOf } from './history-files';
 
 const tenant = 'history';
 const clinics = 200;
@@ -44,7 +44,8 @@ export async function history(vigie: Vigie, calls: number): Promise<readonly Row
   try {
     const rows: Row[] = [];
     for (const question of questionsOf(year)) rows.push(await rowOf(vigie, client, question));
-    for (const format of ['csv', 'xlsx'] as const) rows.push(await freshExportRow(vigie, { format, year }));
+    for (const format of ['csv', 'xlsx'] as const)
+      rows.push(await exportRow(vigie, { tenant, format, year, list: addressOf(year) }));
     return rows.map((row) => ({
       ...row,
       how: `${shown(calls)} calls of ${clinics} clinics in a year: ${shown(sent)} through the door as tables, copied in the fold's own tables ${copies} times; ${row.how}`,
@@ -180,65 +181,4 @@ async function ask(vigie: Vigie, path: string): Promise<string | null> {
   const { code, detail } = JSON.parse(text) as { readonly code?: string; readonly detail?: string };
   if (code === 'range_too_wide') return detail ?? '';
   throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-type Exported = { readonly format: 'csv' | 'xlsx'; readonly year: Range };
-
-/** By a server that did nothing before: how much memory a process holds tells of all it ever did. */
-async function freshExportRow(vigie: Vigie, exported: Exported): Promise<Row> {
-  await vigie.end('SIGTERM');
-  await vigie.start();
-  const client = await clientOf(vigie);
-  try {
-    await ask(vigie, listOf(exported.year, 'presented'));
-    return await exportRow(vigie, client, exported);
-  } finally {
-    await client.end();
-  }
-}
-
-async function clientOf(vigie: Vigie): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: await vigie.databaseUrl() });
-  // The database goes and comes with its server.
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}
-
-/** A year of calls as a file, read as it comes. */
-async function exportRow(vigie: Vigie, client: pg.Client, { format, year }: Exported): Promise<Row> {
-  const memory = await PeakMemory.watch(vigie.pid);
-  let bytes = 0;
-  const ms = await timeOf(async () => {
-    const answer = await vigie.ask(tenant, `/api/v1/calls?range=custom&format=${format}&${addressOf(year)}`);
-    if (!answer.ok || answer.body === null) throw new Error(`${format}: ${await answer.text()}`);
-    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) bytes += chunk.byteLength;
-  });
-  const { beforeMb, peakMb } = memory.end();
-  const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM call WHERE ${inRange}`,
-    [tenant, new Date(year.from), new Date(year.to)],
-  );
-  const count = rows[0]?.count ?? 0;
-  const copied = await timeOf(() =>
-    client.query(
-      `SELECT count(*) FROM (SELECT c::text FROM call c WHERE ${inRange} ORDER BY arrived_at DESC) AS lines`,
-      [tenant, new Date(year.from), new Date(year.to)],
-    ),
-  );
-  const grownMb = peakMb - beforeMb;
-  return {
-    figure: `a year of calls as ${format.toUpperCase()}`,
-    found: `${shown((count / ms) * 1_000)} rows/s, ${grownMb.toFixed(0)} MB more at its peak`,
-    start: '≤ 150 MB more',
-    goal: '≤ 100 MB more',
-    met: grownMb <= 150,
-    how: `${shown(count)} rows, ${(bytes / 1e6).toFixed(1)} MB in ${(ms / 1_000).toFixed(1)} s: × ${(ms / copied).toFixed(1)} of writing the rows of \`call\` as text in SQL; the server held ${beforeMb.toFixed(0)} MB before it`,
-  };
 }
