@@ -103,8 +103,9 @@ export function countsOf(
 
 type Add = (name: string | null, by?: number | boolean) => void;
 
+/** Who answered was offered the call, told or not. */
 function addPart({ rang, isAnswered }: Part, add: Add): void {
-  add('offered', rang);
+  add('offered', rang || isAnswered);
   add('answered', isAnswered);
 }
 
