@@ -85,7 +85,9 @@ import { WaitsTile } from './waits-tile';
             }
             <!-- Last, since it comes, grows and goes with what is open: nothing stands below it. -->
             @if (me.may('metrics.see') && !store.isPast()) {
-              <vg-handovers-now />
+              @defer (on immediate) {
+                <vg-handovers-now />
+              }
             }
           </div>
         </div>
