@@ -10,6 +10,7 @@ export * from './fold-agent-day';
 export * from './fold-call';
 export * from './handover';
 export * from './heard-greeting';
+export * from './load-before';
 export * from './outcomes';
 export { agentFactKinds, agentFactTypes, isAgentFactType } from './declared-state';
 export { sortFacts } from './fact-order';

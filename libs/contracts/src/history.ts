@@ -209,8 +209,15 @@ export const historyFrameSchema = object({
 });
 export type HistoryFrame = z.infer<typeof historyFrameSchema>;
 
+/** The load before difficult calls and before the others; names and formulas are those of docs/metrics.md. */
+export const loadNumbersSchema = object({
+  ...fields(['difficultLoads', 'otherLoads'], count),
+  ...fields(['difficultSinceBreakMs', 'difficultInARow', 'otherSinceBreakMs', 'otherInARow'], number),
+});
+export type LoadNumbers = z.infer<typeof loadNumbersSchema>;
+
 /** What was noted of answered calls; names and formulas are those of docs/metrics.md. */
-const notedNumbersSchema = object({
+export const notedNumbersSchema = object({
   ...fields(
     [
       'answered',
@@ -229,6 +236,8 @@ const notedNumbersSchema = object({
     count,
   ),
   ...fields(['difficultRate', 'difficultResolvedRate', 'otherResolvedRate', 'notedRate'], z.nullable(number)),
+  /** Null where too little is known to tell of nobody by themselves; of whole months, over 92 days at most. */
+  load: z.nullable(loadNumbersSchema),
 });
 export type NotedNumbers = z.infer<typeof notedNumbersSchema>;
 

@@ -5,6 +5,7 @@ export * from './campaign-registry';
 export * from './followup-registry';
 export * from './greeting-registry';
 export * from './handover-registry';
+export * from './call-load';
 export * from './return-registry';
 export * from './contribute';
 export * from './contribution-delta';

@@ -35,7 +35,7 @@ export type StoredAgentDay = {
   readonly logIn: LogInRules;
 };
 
-type Row = { agent_id: string; day: string; facts: string; legs: string; opening: string };
+export type AgentDayRow = { agent_id: string; day: string; facts: string; legs: string; opening: string };
 
 /** Dates of a centre, both included. */
 export type DateWindow = { readonly first: string; readonly last: string };
@@ -59,7 +59,7 @@ const columns: readonly Column<WrittenDay>[] = [
 
 const writeSql = upsertSql('agent_day', columns);
 const dayColumns = `d.agent_id, d.day::text AS day, d.facts, d.legs, d.opening FROM agent_day d`;
-const selectDays = `SELECT ${dayColumns}`;
+export const selectAgentDays = `SELECT ${dayColumns}`;
 
 /** Agents' days as they are compared: one of which nothing is told is as if it had never been. */
 export const agentDayTable: FoldedTable = {
@@ -121,9 +121,9 @@ export class AgentDayStore {
   ): Promise<Map<string, StoredDays>> {
     const client = await pgClientOf(tx);
     const dates = [...windows.values()];
-    const { rows } = await client.query<Row>({
+    const { rows } = await client.query<AgentDayRow>({
       name: 'vigie_agent_days',
-      text: `${selectDays} JOIN unnest($2::text[], $3::date[], $4::date[]) AS t(agent_id, first, last)
+      text: `${selectAgentDays} JOIN unnest($2::text[], $3::date[], $4::date[]) AS t(agent_id, first, last)
              ON d.agent_id = t.agent_id
              AND d.day >= coalesce((SELECT max(b.day) FROM agent_day b
                WHERE b.tenant_id = $1 AND b.agent_id = t.agent_id AND b.day < t.first), t.first)
@@ -194,7 +194,7 @@ export class AgentDayStore {
     const { agentSilenceMs: silenceMs } = this.settings.at(tenantId, at);
     const only = agentIds === undefined ? '' : ' AND d.agent_id = ANY($4::text[])';
     const parameters = [tenantId, date, Math.ceil(silenceMs / dayMs)];
-    const rows = await tx.query<Row[]>(
+    const rows = await tx.query<AgentDayRow[]>(
       `SELECT DISTINCT ON (d.agent_id) ${dayColumns}
        WHERE d.tenant_id = $1 AND d.day <= $2::date AND d.day >= $2::date - $3::int${only}
        ORDER BY d.agent_id, d.day DESC`,
@@ -208,7 +208,7 @@ export class AgentDayStore {
   }
 }
 
-function toStoredDays(rows: readonly Row[], calendar: DayCalendar): StoredDays {
+function toStoredDays(rows: readonly AgentDayRow[], calendar: DayCalendar): StoredDays {
   return {
     signature: signatureOf(rows),
     days: () => rows.map((row) => toAgentDay(row, calendar.onDate(row.day))),
@@ -220,11 +220,11 @@ export function signatureOfDays(days: readonly AgentDay[]): string {
   return signatureOf(days.map((day) => ({ day: day.day.date, ...textsOf(day) })));
 }
 
-function signatureOf(rows: readonly Omit<Row, 'agent_id'>[]): string {
+function signatureOf(rows: readonly Omit<AgentDayRow, 'agent_id'>[]): string {
   return rows.map(({ day, facts, legs, opening }) => [day, facts, legs, opening].join('\n')).join('\n');
 }
 
-type Texts = Pick<Row, 'facts' | 'legs' | 'opening'>;
+type Texts = Pick<AgentDayRow, 'facts' | 'legs' | 'opening'>;
 
 /** Days as text, written once for each day that is held. */
 const texts = new WeakMap<AgentDay, Texts>();
@@ -241,7 +241,8 @@ function textsOf(day: AgentDay): Texts {
   return made;
 }
 
-function toAgentDay(row: Row, day: CentreDay): AgentDay {
+/** A day as it was written. */
+export function toAgentDay(row: AgentDayRow, day: CentreDay): AgentDay {
   return {
     agentId: row.agent_id,
     day,

@@ -6,6 +6,7 @@ import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { SettingsModule } from '../settings/settings.module';
 import { AgentDayRules } from './agent-day-rules';
+import { AgentDayDates } from './agent-day-dates';
 import { AgentDayStore } from './agent-day-store';
 import { AgentDayUpgrade } from './agent-day-upgrade';
 import { AgentNames } from './agent-names';
@@ -49,6 +50,7 @@ import { Upgrade } from './upgrade';
     CallUpgrade,
     RollupStore,
     AgentDayStore,
+    AgentDayDates,
     AgentDayRules,
     AgentDayUpgrade,
     AgentNames,
@@ -81,6 +83,7 @@ import { Upgrade } from './upgrade';
     CallStore,
     RollupStore,
     AgentDayStore,
+    AgentDayDates,
     ChangeStore,
     SourceStore,
     Projector,

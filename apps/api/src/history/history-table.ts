@@ -1,6 +1,7 @@
 import type { History, HistoryFrame, ShareOf } from '@vigie/contracts';
 
 import { tableOf, type Cell, type Table } from '../platform/tables/table';
+import { callerLines, notedLines } from './number-lines';
 
 const toInstant = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
 
@@ -38,6 +39,7 @@ export function historyTable(history: History): Table {
     ...outcomeLines(history),
     ...waitLines(history),
     ...callerLines(history),
+    ...notedLines(history),
   ];
   return tableOf('History', history.frame.timezone, columns, lines.map(cellsOf));
 }
@@ -196,21 +198,4 @@ function waitLines({ waits }: History): Line[] {
       { section: 'would have hung up', item: `${atMs} ms`, measure: 'atRisk', value: atRisk },
     ]),
   ];
-}
-
-/** What is told of callers: who was owed a call, to whom one was planned, what campaigns offered, and who came back. */
-function callerLines(history: History): Line[] {
-  const lines = (section: string, item: string, numbers: object | null): Line[] =>
-    Object.entries(numbers ?? {}).map(([measure, value]: [string, number | boolean | null]) => ({
-      section,
-      item,
-      measure,
-      value: typeof value === 'boolean' ? Number(value) : value,
-    }));
-  return (['callbacks', 'followups', 'campaigns', 'handovers', 'returns'] as const).flatMap((section) => {
-    const told = history[section];
-    return told === null
-      ? []
-      : [...lines(section, 'now', told.now), ...lines(section, 'before', told.before)];
-  });
 }

@@ -9,6 +9,7 @@ import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
 import { BreakdownReader } from './breakdown-reader';
 import { CallExplanations } from './call-explanations';
+import { CallLoads } from './call-loads';
 import { CallLists } from './call-lists';
 import { CallsController } from './calls.controller';
 import { History } from './history';
@@ -51,6 +52,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     OwedCallers,
     Presets,
     CallLists,
+    CallLoads,
     CallExplanations,
     Mailings,
     MailingLetters,

@@ -29,12 +29,13 @@ import { readChoice } from '../platform/http/read-request';
 import type { ResolvedSettings } from '../settings/resolved-settings';
 import { chanceOf, rowOf } from './breakdown';
 import { BreakdownReader } from './breakdown-reader';
+import { CallLoads } from './call-loads';
 import { headlinesOf } from './headlines';
 import { heatMapOf } from './heat-map';
 import { HistoryFigures } from './history-figures';
 import { comparedQuestion, HistoryQuestions, type AskedHistory } from './history-questions';
 import { notedOf } from './noted-calls';
-import { neverReachedOf, OwedCallers } from './owed-callers';
+import { neverReachedOf, OwedCallers, type OwedNow } from './owed-callers';
 import { outcomesOf } from './outcome-tree';
 import { noSums } from './sums';
 import { chartsOf, pointsOf } from './trend';
@@ -49,10 +50,11 @@ export class History {
     private readonly breakdowns: BreakdownReader,
     private readonly owedCallers: OwedCallers,
     private readonly sources: SourceStore,
+    private readonly loads: CallLoads,
   ) {}
 
   async page(viewer: Viewer, query: RawQuery): Promise<HistoryAnswer> {
-    const { asked, now, before, incomplete, returns } = await this.database.withTenant(
+    const { asked, now, before, incomplete, returns, loads } = await this.database.withTenant(
       viewer.tenantId,
       async (tx) => {
         const understood = await this.questions.read(tx, viewer, query);
@@ -63,21 +65,17 @@ export class History {
           before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
           incomplete: await this.sources.incomplete(tx, viewer.tenantId, understood.question),
           returns: await readReturningCallers(tx, viewer, understood),
+          loads: await this.loads.of(tx, viewer, understood),
         };
       },
     );
     const { options } = asked;
     const owed = await this.owedCallers.told(viewer, asked);
-    const { callbacks } = owed;
-    const reached = callbacks && {
-      now: neverReachedOf(callbacks.now),
-      before: callbacks.before && neverReachedOf(callbacks.before),
-    };
     const told = options.unit === 'legs' ? noSums : now.total;
     return {
       frame: frameOf(asked),
       ...toldIncomplete(incomplete),
-      headlines: headlinesOf(now, before, options, reached),
+      headlines: headlinesOf(now, before, options, neverReachedIn(owed.callbacks)),
       trend: {
         points: pointsOf(now.trend, options),
         before: pointsOf(before?.trend ?? [], options),
@@ -88,7 +86,7 @@ export class History {
       waits: waitDistributionOf(now.total.bins),
       ...owed,
       returns,
-      noted: notedOf(now.total, before?.total ?? null, options),
+      noted: notedOf(now.total, before?.total ?? null, options, loads),
     };
   }
 
@@ -108,6 +106,12 @@ export class History {
     });
   }
 }
+
+const neverReachedIn = (callbacks: OwedNow | null) =>
+  callbacks && {
+    now: neverReachedOf(callbacks.now),
+    before: callbacks.before && neverReachedOf(callbacks.before),
+  };
 
 /** What an answer is about. */
 export function frameOf(asked: AskedHistory): FrameAnswer {

@@ -5,6 +5,7 @@ import {
   greetingRegistry,
   handoverRegistry,
   incidentRegistry,
+  loadRegistry,
   returnRegistry,
 } from '@vigie/metrics';
 
@@ -82,6 +83,16 @@ export function returnTable(): string[] {
     'With `returns=true`, by any interval, clinic or team, over 92 days at most, `GET /api/v1/metrics`; the page of history has them of its range. Each answered call is judged by the next calls of its caller to its clinic: a row is `provisional` until seven days after its end. They are told as long as the calls are kept (`retention.callMonths`).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(returnRegistry)),
+  ];
+}
+
+export function loadTable(): string[] {
+  return [
+    '## Of the load before calls',
+    '',
+    '`load` of what is noted on the page of history and in its file: before difficult calls, and before the others. It is read from the stored days of agents, over 92 days at most, and summed by the whole months of the centre that lie in the range: null where there is none, by another filter than clinics, and for who sees teams alone. Nothing is told of one person, nor of fewer than ten conversations, and no two answers differ by fewer ([0115](adr/0115-load-before-calls-is-told-of-parts-that-never-split.md)).',
+    '',
+    ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(loadRegistry)),
   ];
 }
 

@@ -26,6 +26,6 @@ describe('the page of metrics', () => {
           ).size,
       );
     expect(widths).toEqual(widths.map(() => 1));
-    expect(widths).toHaveLength(13 + presetNames.length);
+    expect(widths).toHaveLength(14 + presetNames.length);
   });
 });

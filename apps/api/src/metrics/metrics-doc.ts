@@ -17,6 +17,7 @@ import {
   greetingTable,
   handoverTable,
   incidentTable,
+  loadTable,
   returnTable,
   table,
 } from './caller-tables';
@@ -39,6 +40,7 @@ export function metricsDoc(): string {
     ...agentTimeTable(),
     ...reportTable(),
     ...callbackTable(),
+    ...loadTable(),
     ...returnTable(),
     ...presetTables(),
     ...followupTable(),

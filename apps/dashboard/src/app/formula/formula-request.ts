@@ -40,6 +40,8 @@ const pastFigures = [
   'notedRate',
   'difficultBy',
   'notedBy',
+  'difficultLoad',
+  'otherLoad',
   'peakWaiting',
   'peakTalking',
   'answeredKnown',

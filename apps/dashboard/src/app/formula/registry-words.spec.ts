@@ -33,6 +33,7 @@ const formulas = new Map([
   ...columnOf('Of messages for clinics', 2),
   ...columnOf('Of a clinic’s greeting', 2),
   ...columnOf('Of urgent calls', 2),
+  ...columnOf('Of the load before calls', 2),
   ...columnOf('Of callers who come back', 2),
 ]);
 const levels = columnOf('Service level formulas', 1);
@@ -117,6 +118,18 @@ const worded: readonly Worded[] = [
     'closedForReason',
   ],
   ['toCallBack', 'those still owed a call', 'leftToCallBack'],
+  [
+    'difficultSinceBreakMs',
+    'time from the end of the last break, or the log-in, to the answer, summed ÷ difficultLoads',
+    'difficultLoad',
+  ],
+  [
+    'difficultInARow',
+    'conversations one right after another before it, summed ÷ difficultLoads',
+    'difficultLoad',
+  ],
+  ['otherSinceBreakMs', 'the same time of otherLoads, summed ÷ otherLoads', 'otherLoad'],
+  ['otherInARow', 'the same number of otherLoads, summed ÷ otherLoads', 'otherLoad'],
   ['answeredKnown', 'answered calls of callers who are known again', 'answeredKnown'],
   ['repeatRate', 'repeated ÷ answeredKnown', 'repeatRate'],
   ['repeatRateWithinDay', 'repeatedWithinDay ÷ answeredKnown', 'repeatRateWithinDay'],
@@ -286,6 +299,8 @@ const ofTheApiAlone: readonly string[] = [
   'incidentsEnded',
   'incidentsReviewed',
   'incidentsToEmergency',
+  'difficultLoads',
+  'otherLoads',
 ];
 
 /** The service level formulas, each of which the settings may choose. */

@@ -173,6 +173,8 @@ describe('the history page', () => {
       '64,0 %',
       '95,0 %',
       'réglé 1 200 · message 300 · transféré 100 · rappel prévu 150 · non réglé 120 · non précisé 30',
+      '94 min · 3,5 à la suite (52 appels)',
+      '71 min · 2,3 à la suite (1 700 appels)',
     ]);
     const campaigns = lines('vg-history-campaigns');
     expect(campaigns.map(([, now]) => now)).toEqual(['160', '120', '40', '104', '56', '65,0 %', '12']);

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { History, NotedNumbers } from '@vigie/contracts';
+import type { History, LoadNumbers, NotedNumbers } from '@vigie/contracts';
 
 import { Formats } from '../shell/formats';
 import { Words } from '../shell/words';
@@ -12,8 +12,12 @@ const lines = [
   ['otherResolvedRate', 1],
   ['notedRate', 0],
   ['notedBy', 1],
+  ['difficultLoad', 0],
+  ['otherLoad', 1],
 ] as const;
 type Name = (typeof lines)[number][0];
+type LoadName = 'difficultLoad' | 'otherLoad';
+const isLoad = (name: Name): name is LoadName => name.endsWith('Load');
 
 const reasons = {
   difficultAngry: 'angry',
@@ -51,10 +55,12 @@ export class NotedCard {
 
   protected readonly figures = computed<readonly Figure[]>(() => {
     const { now, before } = this.numbers();
-    return lines.map(([key, level]) => ({
+    const isLoadTold = (now.load ?? before?.load ?? null) !== null;
+    const shown = lines.filter(([key]) => isLoadTold || !isLoad(key));
+    return shown.map(([key, level]) => ({
       key,
       level,
-      inParts: key.endsWith('By'),
+      inParts: key.endsWith('By') || isLoad(key),
       now: this.cell(key, now),
       before: before === null ? '' : this.cell(key, before),
     }));
@@ -63,8 +69,22 @@ export class NotedCard {
   private cell(name: Name, numbers: NotedNumbers): string {
     if (name === 'difficultBy') return this.parts(numbers.difficult, this.reasonsOf(numbers));
     if (name === 'notedBy') return this.parts(numbers.noted, this.outcomesOf(numbers));
+    if (isLoad(name)) return this.load(name, numbers.load);
     const value = numbers[name];
     return value === null ? '–' : this.formats.rate(value);
+  }
+
+  private load(name: LoadName, load: LoadNumbers | null): string {
+    if (load === null) return '–';
+    const [ms, row, calls] =
+      name === 'difficultLoad'
+        ? [load.difficultSinceBreakMs, load.difficultInARow, load.difficultLoads]
+        : [load.otherSinceBreakMs, load.otherInARow, load.otherLoads];
+    return this.words.t('history.noted.load', {
+      time: this.formats.line(Math.round(ms / 60_000) * 60_000),
+      row: this.formats.number(row),
+      n: this.formats.number(calls),
+    });
   }
 
   private reasonsOf(numbers: NotedNumbers): readonly (readonly [string, number])[] {

@@ -4,6 +4,7 @@ import { caFollowupCards } from './ca-followups';
 import { caGreetingCards } from './ca-greeting-cards';
 import { caHandoverCards } from './ca-handovers';
 import { caIncidentCards } from './ca-incident-cards';
+import { caLoadCards } from './ca-load-cards';
 import { caReturnCards } from './ca-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -95,6 +96,7 @@ export const caFormulas: Dictionary['formula'] = {
   },
   cards: {
     ...caCallbackCards,
+    ...caLoadCards,
     ...caReturnCards,
     ...caFollowupCards,
     ...caCampaignCards,

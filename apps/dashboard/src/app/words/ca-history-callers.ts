@@ -34,6 +34,7 @@ export const caHistoryCallers: Callers = {
     title: 'Què s’anota de les trucades',
     about: 'Trucades ateses, com les anota la secretària o el seu programa. No s’endevina cap emoció.',
     other: 'sense precisar',
+    load: '{time} · {row} seguides ({n} trucades)',
     reasons: { angry: 'enfadat', distressed: 'angoixat', complaint: 'queixa', aggressive: 'agressiu' },
     came: {
       done: 'resolta',

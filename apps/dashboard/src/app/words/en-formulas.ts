@@ -4,6 +4,7 @@ import { enFollowupCards } from './en-followups';
 import { enGreetingCards } from './en-greeting-cards';
 import { enHandoverCards } from './en-handovers';
 import { enIncidentCards } from './en-incident-cards';
+import { enLoadCards } from './en-load-cards';
 import { enReturnCards } from './en-return-cards';
 
 import type { Dictionary } from './dictionary';
@@ -95,6 +96,7 @@ export const enFormulas: Dictionary['formula'] = {
   },
   cards: {
     ...enCallbackCards,
+    ...enLoadCards,
     ...enReturnCards,
     ...enFollowupCards,
     ...enCampaignCards,

@@ -34,6 +34,7 @@ export const enHistoryCallers: Callers = {
     title: 'What is noted of calls',
     about: 'Answered calls, as the secretary or her software notes them. No emotion is guessed.',
     other: 'not said',
+    load: '{time} · {row} in a row ({n} calls)',
     reasons: { angry: 'angry', distressed: 'distressed', complaint: 'complaint', aggressive: 'aggressive' },
     came: {
       done: 'resolved',

@@ -4,6 +4,7 @@ import { frFollowupCards } from './fr-followups';
 import { frGreetingCards } from './fr-greeting-cards';
 import { frHandoverCards } from './fr-handovers';
 import { frIncidentCards } from './fr-incident-cards';
+import { frLoadCards } from './fr-load-cards';
 import { frReturnCards } from './fr-return-cards';
 
 /** The formula cards in French: what a number means, how it is made, what it leaves out. */
@@ -93,6 +94,7 @@ export const frFormulas = {
   },
   cards: {
     ...frCallbackCards,
+    ...frLoadCards,
     ...frReturnCards,
     ...frFollowupCards,
     ...frCampaignCards,

@@ -28,6 +28,7 @@ export const frHistoryCallers = {
     title: 'Ce qui est noté des appels',
     about: 'Appels décrochés, comme la secrétaire ou son logiciel les note. Aucune émotion n’est devinée.',
     other: 'non précisé',
+    load: '{time} · {row} à la suite ({n} appels)',
     reasons: {
       angry: 'en colère',
       distressed: 'en détresse',
