@@ -1,4 +1,4 @@
-import type { Instant } from '@vigie/calls';
+import type { TimeRange } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -22,11 +22,23 @@ export class AgentDayDates {
     private readonly sources: SourceStore,
   ) {}
 
+  /** How many days {@link read} would read. */
+  async count(tx: EntityManager, tenantId: string, range: TimeRange): Promise<number> {
+    await this.settings.ensureLoaded(tx, tenantId);
+    const calendar = this.days.calendarOf(tenantId);
+    const dates = [range.start, range.end].map((at) => calendar.dayOf(at).date);
+    const [row] = await tx.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM agent_day WHERE tenant_id = $1 AND day >= $2::date AND day < $3::date`,
+      [tenantId, ...dates],
+    );
+    return row?.count ?? 0;
+  }
+
   /** Those with a part in a call, in no order within a date. */
   async *read(
     tx: EntityManager,
     tenantId: string,
-    { start, end }: { readonly start: Instant; readonly end: Instant },
+    { start, end }: TimeRange,
   ): AsyncGenerator<StoredAgentDay & CentreDay> {
     await this.settings.ensureLoaded(tx, tenantId);
     const restarts = await this.sources.restarts(tx, tenantId);

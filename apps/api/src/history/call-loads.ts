@@ -23,6 +23,9 @@ import type { AskedHistory } from './history-questions';
 
 export type LoadsNow = { readonly now: LoadNumbers | null; readonly before: LoadNumbers | null };
 
+/** The most days of agents that are read for one range: a month of 225 people, a second of work. */
+const mostDaysRead = 5_000;
+
 /** The load before calls, from the days of agents as they are stored: of whole months, and of nobody by themselves. */
 @Injectable()
 export class CallLoads {
@@ -32,7 +35,7 @@ export class CallLoads {
   ) {}
 
   /**
-   * Null where no clinic's part of a month can be told apart (by team, language, reason, hour), over more than 92 days, and
+   * Null where no clinic's part of a month can be told apart (by team, language, reason, hour), over more than 92 days or more of agents' days than are read for one answer, and
    * where a range holds no whole month of the centre with enough calls.
    */
   async of(tx: EntityManager, viewer: Viewer, asked: AskedHistory): Promise<LoadsNow> {
@@ -45,8 +48,11 @@ export class CallLoads {
     const numbersOf = async (range: TimeRange): Promise<LoadNumbers | null> => {
       if (range.end - range.start > longestNarrowMs) return null;
       const months: MonthOfLoads[] = [];
-      for (const month of wholeMonths(range, settings.timezone))
+      let read = 0;
+      for (const month of wholeMonths(range, settings.timezone)) {
+        if ((read += await this.days.count(tx, viewer.tenantId, month)) > mostDaysRead) return null;
         months.push(await this.read(tx, viewer.tenantId, month));
+      }
       return loadNumbers(months, clinicIds ?? null);
     };
     const { range, compared } = frame;
