@@ -45,7 +45,7 @@ describe('tenants and their keys', () => {
     const clients = new Clients(config.door);
     admission = new Admission(authority, sessions, walls, tenants, clients, config);
   });
-  afterAll(() => test.drop(), 30_000);
+  afterAll(() => test.drop());
 
   /** Each with a bell of its own, as processes that do not hear each other. */
   const changesOfAProcess = (): AccessChanges =>

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoSettings, simulateDays } from '@vigie/simulator';
 import pg from 'pg';
 
@@ -37,8 +37,6 @@ import { openBackupFile } from './read-backup-file';
 import { restoreBackup } from './restore-backup';
 import { keptTables, leftOut, type KeptTable } from './tables-query';
 import { takeBackup } from './take-backup';
-
-jest.setTimeout(120_000);
 
 /** The key that every spec's server has. */
 const key = new SecretKey('a secret that only the tests know, no more');

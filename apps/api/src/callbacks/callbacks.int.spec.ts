@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   CallbackDetail,
   CallbackFigures,
@@ -54,8 +54,6 @@ import { AlertLinks } from './alerts/alert-links';
 import { ClinicAlerts } from './alerts/clinic-alerts';
 import { EveningNotes } from './evening/evening-notes';
 import { createTestServer, type TestServer } from '../testing/test-server';
-
-jest.setTimeout(30_000);
 
 const settings = `
 centre: { timezone: Europe/Paris, callbackReasons: [rendez-vous pris], sharedNumbers: ["04 65 71 12 00"] }

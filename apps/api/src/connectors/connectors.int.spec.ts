@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,6 @@ import { amiSecret, amiUser, ScriptedAsterisk } from './asterisk/ami/testing/scr
 import type { ConnectorKind } from './connector';
 import { replayRecording } from './recording/testing/replay-recording';
 import { SupervisedConnector } from './runner/supervised-connector';
-
-jest.setTimeout(60_000);
 
 let server: TestServer;
 let folder = '';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CallbackDetail, CallbackList, PlacedCallView } from '@vigie/contracts';
 
 import { askAs, createTestPerson, type TestPerson } from '../access/testing/test-person';
@@ -9,8 +9,6 @@ import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
 import { amiSecret, amiUser, ScriptedAsterisk } from './asterisk/ami/testing/scripted-asterisk';
 import { eslSecret, ScriptedFreeSwitch } from './freeswitch/testing/scripted-freeswitch';
-
-jest.setTimeout(60_000);
 
 const settings = `
 centre: { timezone: Europe/Paris }

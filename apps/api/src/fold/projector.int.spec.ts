@@ -104,6 +104,5 @@ describe('the projector', () => {
       await kit.projector.foldNow(tenantId);
       expect(await kit.rebuild.compare(tenantId)).toMatchObject({ events: 9, differences: 0 });
     },
-    30_000,
   );
 });

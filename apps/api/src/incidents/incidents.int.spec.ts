@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   auditPageSchema,
   incidentDetailSchema,
@@ -19,8 +19,6 @@ import { ManualClock } from '../platform/clock';
 import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
-
-jest.setTimeout(60_000);
 
 /** Monday 23 November 2026, ten in the morning in Paris. */
 const start = Date.UTC(2026, 10, 23, 9);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveSnapshot, RecentCallView } from '@vigie/contracts';
 
 import { ApiKeys } from '../access/api-keys';
@@ -8,8 +8,6 @@ import { SettingsRegistrar } from '../settings/settings-registrar';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
-
-jest.setTimeout(30_000);
 
 const clock = new SystemClock();
 let server: TestServer;

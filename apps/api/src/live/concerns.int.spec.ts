@@ -1,6 +1,6 @@
 import { liveProtocolVersion } from '@vigie/contracts';
 import type { LiveClientEvents, LivePatch, LiveServerEvents, LiveSnapshot } from '@vigie/contracts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 
@@ -9,8 +9,6 @@ import { createTestServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { ApiKeys } from '../access/api-keys';
 import { createTestTenant } from '../tenants/testing/test-tenant';
-
-jest.setTimeout(30_000);
 
 const clock = new SystemClock();
 let server: TestServer;

@@ -8,7 +8,7 @@ import type {
   RecentCallView,
   Watch,
 } from '@vigie/contracts';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client';
 
@@ -21,8 +21,6 @@ import { workedQuarter } from '../testing/worked-quarter';
 
 type Client = Socket<LiveServerEvents, LiveClientEvents>;
 type Send = (events: readonly object[]) => Promise<void>;
-
-jest.setTimeout(30_000);
 
 let server: TestServer;
 const opened: Client[] = [];

@@ -45,7 +45,7 @@ beforeAll(async () => {
     ]);
   expect(answer.accepted).toBe(3 * 26);
   await server.app.get(Projector).foldNow(tenantId);
-}, 120_000);
+});
 afterAll(() => server.close());
 
 describe('for whose clinics queues are', () => {

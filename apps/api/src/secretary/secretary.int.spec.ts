@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   notedSchema,
   ownCallAnswerSchema,
@@ -21,8 +21,6 @@ import { SettingsRegistrar } from '../settings/settings-registrar';
 import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../testing/test-server';
-
-jest.setTimeout(60_000);
 
 /** Monday 23 November 2026, ten in the morning in Paris. */
 const clock = new ManualClock(Date.UTC(2026, 10, 23, 9));

@@ -39,7 +39,7 @@ describe('the wall between tenants', () => {
     );
     tables = found.map(({ name }) => name);
   });
-  afterAll(() => test.drop(), 30_000);
+  afterAll(() => test.drop());
 
   it('stands around every table with rows of tenants, partitions included, for the owner too', async () => {
     expect(tables.length).toBeGreaterThan(10);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   liveHeartbeatSchema,
   livePatchSchema,
@@ -26,8 +26,6 @@ import { createTestServer, type TestServer } from './test-server';
 
 type Json = Readonly<Record<string, unknown>>;
 type Operation = Readonly<{ responses: Readonly<Record<string, Readonly<{ content?: Json }>>> }>;
-jest.setTimeout(60_000);
-
 /** 20 April 2026: March has been final for ten days. */
 const now = Date.UTC(2026, 3, 20, 9);
 const clock = new ManualClock(now);

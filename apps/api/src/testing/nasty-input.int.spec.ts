@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ProblemView } from '@vigie/contracts';
 import fc from 'fast-check';
 
@@ -19,8 +19,6 @@ type Body = Readonly<{
   content: Readonly<Record<string, { readonly schema: { readonly properties?: object } }>>;
 }>;
 type Operation = Readonly<{ parameters?: readonly Parameter[]; requestBody?: Body }>;
-
-jest.setTimeout(120_000);
 
 const nasty = [
   '\0',

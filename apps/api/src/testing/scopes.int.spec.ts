@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveClientEvents, LiveServerEvents, SettingsFile, Sheet } from '@vigie/contracts';
 import { io, type Socket } from 'socket.io-client';
 
@@ -49,8 +49,6 @@ type Ids = Readonly<{
   campaign: string;
   contact: string;
 }>;
-
-jest.setTimeout(120_000);
 
 /** 20 April 2026: March has been final for ten days. */
 const now = Date.UTC(2026, 3, 20, 9);

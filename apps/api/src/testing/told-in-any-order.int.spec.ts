@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Sheet } from '@vigie/contracts';
 import fc from 'fast-check';
 
@@ -13,8 +13,6 @@ import { sheetTemplates } from '../sheets/templates/sheet-templates';
 import { createTestTenant } from '../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from './test-server';
 import { weekClinic, workedWeek } from './worked-week';
-
-jest.setTimeout(240_000);
 
 const clock = new ManualClock(Date.parse('2026-03-01T12:00:00+01:00'));
 const source = '/pbx/week';

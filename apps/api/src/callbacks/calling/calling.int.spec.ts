@@ -22,8 +22,6 @@ import { createTestServer, type TestServer } from '../../testing/test-server';
 import { CallSender } from './call-sender';
 import { CallSystem } from './call-system';
 
-jest.setTimeout(30_000);
-
 const settings = `
 centre: { timezone: Europe/Paris, sharedNumbers: ["04 65 71 12 00"] }
 queues:

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   callerExportSchema,
   campaignFiguresSchema,
@@ -35,8 +35,6 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { CampaignReader } from './campaign-reader';
 import { ListErasure } from './list-erasure';
-
-jest.setTimeout(60_000);
 
 /** Monday 12 October 2026, ten in the morning in Paris. */
 const clock = new ManualClock(Date.UTC(2026, 9, 12, 8));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { handoverFiguresSchema, handoverListSchema, type HandoverList } from '@vigie/contracts';
 import fc from 'fast-check';
 
@@ -11,8 +11,6 @@ import { ManualClock } from '../../platform/clock';
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
-
-jest.setTimeout(60_000);
 
 const minute = 60_000;
 /** Tuesday 24 November 2026, nine in the morning in Paris. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { LiveSnapshot, QueueLogAnswer } from '@vigie/contracts';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ApiKeys } from '../../access/api-keys';
 import { Projector } from '../../fold/projector';
@@ -12,8 +12,6 @@ import { everythingTold, informStaff } from '../../settings/testing/inform-staff
 import { SettingsRegistrar } from '../../settings/settings-registrar';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
-
-jest.setTimeout(60_000);
 
 /** Logs in the shape of public reports, as they were met; all numbers are fictional. */
 const logOf = (name: string) => readFile(join(import.meta.dirname, 'testing', `${name}.queue_log`));

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorsView, ConnectorTest, ConnectorView, QueueLogAnswer } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../../access/testing/test-person';
 import { connected, createEmptyDatabase, type UnopenedDatabase } from '../../platform/testing/test-database';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
-
-jest.setTimeout(120_000);
 
 let server: TestServer;
 let asterisk: UnopenedDatabase;

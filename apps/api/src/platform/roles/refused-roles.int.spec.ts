@@ -88,7 +88,6 @@ describe('the roles a start goes on with', () => {
       const asOwner = open(await pools({ [access]: test.url }));
       await expect(asOwner).rejects.toThrow('the role vigie_owner owns the');
     },
-    120_000,
   );
 
   it('may make nothing: that right is taken from everybody where it is ours to take, and else refused', async () => {

@@ -54,7 +54,7 @@ describe('the wall around every table that has a row of a centre', () => {
         await client.query(`INSERT INTO ${name} (${columns}) VALUES (${values})`);
     });
   });
-  afterAll(() => test.drop(), 30_000);
+  afterAll(() => test.drop());
 
   const look = <Row extends object>(sql: string): Promise<Row[]> =>
     test.asAdministrator((tx) => tx.query<Row[]>(sql));

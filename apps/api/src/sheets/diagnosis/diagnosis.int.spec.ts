@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   diagnosisListSchema,
   diagnosisSchema,
@@ -22,8 +22,6 @@ import { createTestServer, type TestServer } from '../../testing/test-server';
 import { ClinicSheets } from '../clinic-sheets';
 import { sheetTemplates } from '../templates/sheet-templates';
 import { Diagnoses } from './diagnoses';
-
-jest.setTimeout(60_000);
 
 /** 20 March 2026, ten in the morning in Paris. */
 const clock = new ManualClock(Date.UTC(2026, 2, 2, 9));

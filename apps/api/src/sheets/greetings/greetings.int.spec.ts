@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clinicGreetingSchema, type ClinicGreeting } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../../access/testing/test-person';
@@ -10,8 +10,6 @@ import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 import { insertVersion } from '../sheet-store';
 import { sheetTemplates } from '../templates/sheet-templates';
-
-jest.setTimeout(60_000);
 
 const dayMs = 86_400_000;
 /** Wednesday 11 March 2026, midnight in Paris: the greeting changes. */
