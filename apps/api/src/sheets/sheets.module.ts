@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { Rounds } from '../platform/rounds/rounds';
+import { EventLogModule } from '../event-log/event-log.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { SettingsModule } from '../settings/settings.module';
 import { ClinicSheets } from './clinic-sheets';
@@ -20,7 +21,7 @@ import { SheetsController } from './sheets.controller';
 
 /** The sheet of each clinic: what secretaries say for it, agreed on between the centre and the clinic, and how it serves. */
 @Module({
-  imports: [DeliveriesModule, SettingsModule],
+  imports: [DeliveriesModule, EventLogModule, SettingsModule],
   controllers: [
     DiagnosisController,
     SheetFilesController,

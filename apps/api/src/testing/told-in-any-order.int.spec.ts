@@ -56,7 +56,7 @@ async function take(tenantId: string, told: readonly object[]): Promise<void> {
   if (told.length > 0) await server.app.get(EventIntake).receive(tenantId, told);
   await server.app.get(Projector).foldNow(tenantId);
 }
-const judge = (tenantId: string): Promise<void> => server.app.get(Diagnoses).judge(tenantId);
+const judge = (tenantId: string): Promise<unknown> => server.app.get(Diagnoses).judge(tenantId);
 
 type Row = Readonly<Record<string, unknown>>;
 const sheetRows = (tenantId: string): Promise<readonly Row[]> =>

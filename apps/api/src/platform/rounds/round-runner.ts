@@ -100,24 +100,24 @@ export class RoundRunner {
       return;
     }
     const renewing = setInterval(() => void this.renew(turn, begunAt), this.leaseMs / 3).unref();
-    const failed = await this.measured(
-      () => round.run(tenantId, { isStopping: this.isStopped }),
-      tenantId,
-    ).finally(() => clearInterval(renewing));
+    let isWhole = true;
+    const failed = await this.measured(async () => {
+      isWhole = (await round.run(tenantId, { isStopping: this.isStopped })) !== 'not whole';
+    }, tenantId).finally(() => clearInterval(renewing));
     const endedAt = this.clock.now();
-    const nextAt = this.nextAt(round, { begunAt, endedAt, failed });
+    const nextAt = this.nextAt(round, { begunAt, endedAt, isDone: isWhole && !failed });
     this.dueAt.set(tenantId, nextAt);
     const end = { begunAt, endedAt, nextAt, failed };
     await this.database.withTenant(tenantId, (tx) => settleTurn(tx, turn, end));
   }
 
-  /** The period holds from begin to begin; what was cut short or failed is not left for a whole one. */
+  /** The period holds from begin to begin; what was cut short, failed or lacked something is not left for a whole one. */
   private nextAt(
     { everyMs }: LeasedRound,
-    { begunAt, endedAt, failed }: { begunAt: number; endedAt: number; failed: boolean },
+    { begunAt, endedAt, isDone }: { begunAt: number; endedAt: number; isDone: boolean },
   ): number {
     if (this.isStopped()) return endedAt;
-    return failed ? endedAt + Math.min(everyMs, longestWaitMs) : Math.max(endedAt, begunAt + everyMs);
+    return isDone ? Math.max(endedAt, begunAt + everyMs) : endedAt + Math.min(everyMs, longestWaitMs);
   }
 
   /** Where it cannot be renewed the lease runs out, and another process may begin: work bears being done twice. */

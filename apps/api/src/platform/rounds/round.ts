@@ -10,10 +10,13 @@ type Named = {
   readonly everyMs: number;
 };
 
+/** What it needs was not all there: it is done again after a minute, without having failed. */
+export type NotWhole = 'not whole';
+
 /** Done for each tenant once in `everyMs`, however many processes there are: by whoever holds the tenant's lease. */
 export type LeasedRound = Named & {
   readonly kind: 'leased';
-  readonly run: (tenantId: string, run: RoundRun) => Promise<void>;
+  readonly run: (tenantId: string, run: RoundRun) => Promise<void | NotWhole>;
 };
 
 /** Done for each tenant by every process: what there is to do is claimed, item by item, where it is done. */

@@ -114,6 +114,24 @@ describe('periodic work', () => {
     expect(await metric('vigie_round_last_run_timestamp_seconds', name)).toBe(clock.now() / 1000);
   });
 
+  it('that lacked something is done again after a minute, and did not fail', async () => {
+    const rounds = process();
+    rounds.add(
+      round(async (tenantId) => {
+        done.push(tenantId);
+        return done.length < 3 ? 'not whole' : undefined;
+      }),
+    );
+    await rounds.turn(name);
+    clock.advance(60_000);
+    await rounds.turn(name);
+    expect(done).toEqual(['lyon', 'nice', 'lyon', 'nice']);
+    clock.advance(60_000);
+    await rounds.turn(name);
+    expect(done).toHaveLength(4);
+    expect(await metric('vigie_round_failures_total', name)).toBe(0);
+  });
+
   it('that was cut short by the end of its process is due at once for the next', async () => {
     const background = new Background();
     const leaving = new Rounds(test.database, clock, background);

@@ -14,9 +14,11 @@ import type { EntityManager } from 'typeorm';
 
 import { seesAllOfClinic } from '../../access/scope-reach';
 import type { Asking } from '../../access/viewer';
+import { Backfills } from '../../event-log/backfills';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { notFound } from '../../platform/problems';
+import type { NotWhole } from '../../platform/rounds/round';
 import { TenantSettings } from '../../settings/tenant-settings';
 import { readSheet } from '../sheet-store';
 import { countByClinic, keptCalls } from './diagnosis-store';
@@ -42,14 +44,17 @@ export class Diagnoses {
     private readonly settings: TenantSettings,
     private readonly sheets: HeldSheets,
     private readonly clock: Clock,
+    private readonly backfills: Backfills,
   ) {}
 
   /**
    * Judges the months of which calls are kept; a month a transaction. What happened in it is counted with the fold's
-   * connections, which may take their time: no page waits for it.
+   * connections, which may take their time: no page waits for it. A month of which some calls are still being brought in
+   * is left for the next time.
    */
-  async judge(tenantId: string): Promise<void> {
-    const months = await this.database.withTenant(tenantId, (tx) => this.monthsOf(tx, tenantId));
+  async judge(tenantId: string): Promise<void | NotWhole> {
+    const wholeFrom = this.backfills.soFar(tenantId)?.wholeFrom;
+    const months = await this.database.withTenant(tenantId, (tx) => this.monthsOf(tx, tenantId, wholeFrom));
     for (const month of months) {
       const counted = await this.database.withTenant(
         tenantId,
@@ -68,13 +73,17 @@ export class Diagnoses {
         await keepDiagnoses(tx, tenantId, kept);
       });
     }
+    if (wholeFrom !== undefined) return 'not whole';
   }
 
-  /** The clinics of the viewer's scope in a month; without one in the month that runs. */
+  /**
+   * The clinics of the viewer's scope in a month; without one in the month that runs. Rejects with 503 `past_is_loading`
+   * while some of it is being brought in.
+   */
   list({ tenantId, scope }: Asking, asked: Month | null): Promise<DiagnosisList> {
     return this.database.withTenant(tenantId, async (tx) => {
       const { clinics } = await this.settings.known(tx, tenantId);
-      const month = asked ?? this.runningMonth(tenantId);
+      const month = this.wholeMonth(tenantId, asked);
       const kept = new Map((await lastDiagnoses(tx, tenantId, [month])).map((one) => [one.clinicId, one]));
       const shown = clinics.filter(
         ({ id, isImplied }) => seesAllOfClinic(scope, id) && (!isImplied || kept.has(id)),
@@ -88,13 +97,13 @@ export class Diagnoses {
     });
   }
 
-  /** One clinic in a month. Rejects with 404 outside the viewer's scope. */
+  /** One clinic in a month. Rejects with 404 outside the viewer's scope, and 503 as {@link list} does. */
   read({ tenantId, scope }: Asking, clinicId: string, asked: Month | null): Promise<Diagnosis> {
     return this.database.withTenant(tenantId, async (tx) => {
       if (!seesAllOfClinic(scope, clinicId)) throw notFound('There is no such clinic.');
       await this.settings.requireClinic(tx, tenantId, clinicId);
       const { clinics } = await this.settings.known(tx, tenantId);
-      const month = asked ?? this.runningMonth(tenantId);
+      const month = this.wholeMonth(tenantId, asked);
       const all = await diagnosesOf(tx, tenantId, clinicId);
       const last = all.find((one) => one.month === month);
       const shown = last ?? (await this.fresh(tx, tenantId, clinicId, month));
@@ -173,21 +182,29 @@ export class Diagnoses {
     );
   }
 
-  /** The running month and those before it, the oldest first, as far as all their calls are kept. */
-  private async monthsOf(tx: EntityManager, tenantId: string): Promise<readonly Month[]> {
+  /** The running month and those before it, the oldest first, as far as all their calls are there and kept. */
+  private async monthsOf(
+    tx: EntityManager,
+    tenantId: string,
+    thereFrom = Number.NEGATIVE_INFINITY,
+  ): Promise<readonly Month[]> {
     await this.settings.ensureLoaded(tx, tenantId);
     const { timezone } = this.settings.current(tenantId);
     const running = monthAt(this.clock.now(), timezone);
     const { wholeFrom, firstAt } = await keptCalls(tx, tenantId);
     const earliest = firstAt === null ? running : monthAt(firstAt, timezone);
     const isWhole = (month: Month): boolean =>
-      wholeFrom === null || rangeOfMonth(month, timezone).start >= wholeFrom;
+      rangeOfMonth(month, timezone).start >= Math.max(thereFrom, wholeFrom ?? Number.NEGATIVE_INFINITY);
     const months = Array.from({ length: mostMonths }, (_, back) => addMonths(running, -back));
     return months.filter((month) => month >= earliest && isWhole(month)).toReversed();
   }
 
-  private runningMonth(tenantId: string): Month {
-    return monthAt(this.clock.now(), this.settings.current(tenantId).timezone);
+  /** The month that was asked for, or the one that runs; throws while some of it is being brought in. */
+  private wholeMonth(tenantId: string, asked: Month | null): Month {
+    const { timezone } = this.settings.current(tenantId);
+    const month = asked ?? monthAt(this.clock.now(), timezone);
+    this.backfills.requireWhole(tenantId, rangeOfMonth(month, timezone).start);
+    return month;
   }
 }
 

@@ -12,7 +12,7 @@ import type { Month } from '@vigie/metrics';
 
 import { WhoMay } from '../../access/may';
 import type { Viewer } from '../../access/viewer';
-import { Answers, Refuses } from '../../platform/http/answers';
+import { Answers, Refuses, RefusesHalfAPast } from '../../platform/http/answers';
 import { readId, readMonth } from '../../platform/http/read-request';
 import { Greetings } from '../greetings/greetings';
 import { Diagnoses } from './diagnoses';
@@ -37,6 +37,7 @@ export class DiagnosisController {
   @ofMonth
   @ApiOperation({ summary: 'The six lights of every clinic of the viewer’s scope, by name.' })
   @Answers(diagnosisListSchema)
+  @RefusesHalfAPast()
   list(@WhoMay('reports.see') viewer: Viewer, @Query('month') month: unknown): Promise<DiagnosisList> {
     return this.diagnoses.list(viewer, monthOf(month));
   }
@@ -45,6 +46,7 @@ export class DiagnosisController {
   @ofMonth
   @ApiOperation({ summary: 'The six lights of a clinic in a month, with what they were decided by.' })
   @Answers(diagnosisSchema)
+  @RefusesHalfAPast()
   @Refuses(404, 'There is no such clinic, or none of the viewer’s scope.')
   read(
     @WhoMay('reports.see') viewer: Viewer,
@@ -61,6 +63,7 @@ export class DiagnosisController {
     description: 'Names and formulas are in docs/metrics.md; see docs/sheets.md.',
   })
   @Answers(clinicGreetingSchema)
+  @RefusesHalfAPast()
   @Refuses(404, 'There is no such clinic, or none of the viewer’s scope.')
   greeting(
     @WhoMay('reports.see') viewer: Viewer,

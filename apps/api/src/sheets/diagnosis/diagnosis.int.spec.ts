@@ -13,6 +13,7 @@ import {
 import { askAs, createTestPerson } from '../../access/testing/test-person';
 import { Projector } from '../../fold/projector';
 import { Rebuild } from '../../fold/rebuild';
+import { Backfills } from '../../event-log/backfills';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
 import { Database } from '../../platform/database';
@@ -292,6 +293,27 @@ describe('the diagnosis of six errors', () => {
     expect(await reported('sound', '&version=1')).toEqual(frozen);
     await server.app.get(Freezer).freeze('place', { clinicId: 'sound', month: '2026-03' }, 'revised');
     expect((await reported('sound', '&version=2'))?.[3]).toBe('▲ à corriger');
+  });
+
+  it('of a month that is still being loaded is neither told nor judged, and is judged soon after', async () => {
+    const past = server.app.get(Backfills).begin('place');
+    past.reached({ wholeFrom: Date.parse('2026-03-15T00:00:00Z'), share: 0.5 });
+    try {
+      for (const path of ['diagnoses', 'clinics/sound/diagnosis', 'clinics/sound/greeting']) {
+        const refused = await ask(`${path}?month=2026-03`);
+        expect([path, refused.status, await refused.json()]).toMatchObject([
+          path,
+          503,
+          { code: 'past_is_loading', progress: 0.5 },
+        ]);
+      }
+      expect((await ask('diagnoses?month=2026-04')).status).toBe(200);
+      expect(await server.app.get(Diagnoses).judge('place')).toBe('not whole');
+    } finally {
+      past.whole();
+    }
+    expect((await ask('diagnoses?month=2026-03')).status).toBe(200);
+    expect(await server.app.get(Diagnoses).judge('place')).toBeUndefined();
   });
 
   it('is told of their own clinic alone', async () => {

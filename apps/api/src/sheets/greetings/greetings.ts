@@ -15,6 +15,7 @@ import type { EntityManager } from 'typeorm';
 
 import { seesAllOfClinic } from '../../access/scope-reach';
 import type { Asking } from '../../access/viewer';
+import { Backfills } from '../../event-log/backfills';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { notFound } from '../../platform/problems';
@@ -39,9 +40,13 @@ export class Greetings {
     private readonly database: Database,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
+    private readonly backfills: Backfills,
   ) {}
 
-  /** One clinic in a month; without one in the month that runs. Rejects with 404 outside the viewer's scope. */
+  /**
+   * One clinic in a month; without one in the month that runs. Rejects with 404 outside the viewer's scope, and 503
+   * `past_is_loading` while some of it is being brought in.
+   */
   read({ tenantId, scope }: Asking, clinicId: string, asked: Month | null): Promise<ClinicGreeting> {
     return this.database.withTenant(tenantId, async (tx) => {
       if (!seesAllOfClinic(scope, clinicId)) throw notFound('There is no such clinic.');
@@ -49,6 +54,7 @@ export class Greetings {
       const { timezone } = this.settings.current(tenantId);
       const now = this.clock.now();
       const { start, end } = rangeOfMonth(asked ?? monthAt(now, timezone), timezone);
+      this.backfills.requireWhole(tenantId, start);
       const range = { clinicId, from: start, to: end };
       const seconds = await greetingSeconds(tx, tenantId, range, mostSeconds);
       const changes = await greetingChanges(tx, tenantId, range);
