@@ -58,6 +58,19 @@ export class ClinicDiagnosis {
         : this.words.t('diagnosis.sheetHeld', { n: sheetVersion });
     return `${judged} ${sheet}`;
   });
+  /** How many lights say what. */
+  protected readonly sum = computed(() => {
+    const numberOf = (state: DiagnosisLight['state']): string =>
+      this.formats.number((this.it()?.lights ?? []).filter((light) => light.state === state).length);
+    const [red, amber, unknown] = [numberOf('red'), numberOf('amber'), numberOf('notEnoughData')];
+    return this.words.t('diagnosis.sum', { red, amber, unknown });
+  });
+  /** The month before one of which nothing is known yet, as on the first of a month. */
+  protected readonly earlier = computed<string | null>(() => {
+    const it = this.it();
+    if (it === null || it.lights.some(({ state }) => isTold(state))) return null;
+    return this.months().find((month) => month < it.month) ?? null;
+  });
   protected readonly rows = computed(() => (this.it()?.lights ?? []).map((light) => this.rowOf(light)));
 
   private rowOf(light: DiagnosisLight) {
@@ -66,6 +79,7 @@ export class ClinicDiagnosis {
     return {
       name,
       state,
+      isWrong: isWrong(state),
       title: this.words.t(`diagnosis.lights.${name}`),
       stateText: `${this.words.t(`diagnosis.signs.${state}`)} ${this.words.t(`diagnosis.states.${state}`)}`,
       evidence: this.evidenceOf(light),
@@ -101,7 +115,10 @@ export class ClinicDiagnosis {
 
   private todoOf({ name, state }: DiagnosisLight, limits: Readonly<Record<string, string>>): string {
     if (state === 'notEnoughData') return this.words.t(`diagnosis.wait.${name}`, limits);
-    const isWrong = state === 'red' || state === 'amber';
-    return isWrong ? this.words.t(`diagnosis.do.${name}`) : this.words.t('diagnosis.nothing');
+    return isWrong(state) ? this.words.t(`diagnosis.do.${name}`) : this.words.t('diagnosis.nothing');
   }
 }
+
+const isWrong = (state: DiagnosisLight['state']): boolean => state === 'red' || state === 'amber';
+const isTold = (state: DiagnosisLight['state']): boolean =>
+  state !== 'notEnoughData' && state !== 'notApplicable';

@@ -5,11 +5,11 @@ import { openPage } from '../testing/open-page';
 import { sampleDiagnosis, sampleDiagnosisList } from '../testing/sample-diagnosis';
 import { sampleMe } from '../testing/sample-people';
 
-const opened = async (path = '/diagnosis?month=2026-03') => {
+const opened = async (path = '/diagnosis?month=2026-03', diagnosis: object = sampleDiagnosis) => {
   const http = new FakeHttp();
   http.answer('/api/v1/me', { body: sampleMe(['reports.see']) });
   http.answer('/api/v1/diagnoses', { body: sampleDiagnosisList });
-  http.answer('/api/v1/clinics/durand/diagnosis', { body: sampleDiagnosis });
+  http.answer('/api/v1/clinics/durand/diagnosis', { body: diagnosis });
   const page = await openPage(path, 'fr', http);
   for (let turn = 0; turn < 5; turn += 1) await page.settle();
   return { http, ...page };
@@ -34,6 +34,24 @@ describe('the page of six errors', () => {
     expect(shown).toContain('Révision 2');
     expect(shown).toContain('des événements sont arrivés après coup');
     expect(shown).toContain('jamais un classement');
+  });
+
+  it('counts what is to be mended, and where nothing is known of a month leads to the one before', async () => {
+    const { text, page } = await opened();
+    expect(await text()).toContain('À corriger : 1 · à surveiller : 0 · pas assez de données : 1');
+    expect(page.querySelector('.sum button')).toBeNull();
+    const lights = sampleDiagnosis.lights.map((light) => ({ ...light, state: 'notEnoughData' }));
+    const quiet = await opened('/diagnosis', {
+      ...sampleDiagnosis,
+      lights,
+      month: '2026-04',
+      months: ['2026-03'],
+    });
+    quiet.page.querySelector<HTMLButtonElement>('.sum button')?.click();
+    for (let turn = 0; turn < 5; turn += 1) await quiet.settle();
+    expect(quiet.http.asked.map(({ address }) => address)).toContain(
+      '/api/v1/clinics/durand/diagnosis?month=2026-03',
+    );
   });
 
   it('names each light of the list to who does not see its colour', async () => {

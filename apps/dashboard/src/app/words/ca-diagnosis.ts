@@ -9,6 +9,8 @@ export const caDiagnosis: OfficeWords['diagnosis'] = {
   month: 'Mes',
   running: 'en curs',
   final: 'tancat',
+  sum: 'Per corregir: {red} · per vigilar: {amber} · dades insuficients: {unknown}',
+  earlier: 'Veure {month}',
   judged: 'Avaluat el {when}, amb {calls} trucades.',
   sheetHeld: 'Fitxa: versió {n}.',
   noSheet: 'No hi havia cap fitxa vigent.',
@@ -36,9 +38,9 @@ export const caDiagnosis: OfficeWords['diagnosis'] = {
     disclosure: '6. Telesecretaria no anunciada?',
   },
   evidence: {
-    complicated: '{paths} camins; {rare} gairebé mai triats, de {chosen} tries.',
+    complicated: 'Camins: {paths}, gairebé mai triats: {rare}, de {chosen} tries.',
     simple:
-      '{specific} camins específics i {general} generals; el general s’endú {onGeneral} tries de {chosen} ({generalShare}).',
+      'Camins específics: {specific}, generals: {general}; el general s’endú {onGeneral} tries de {chosen} ({generalShare}).',
     long: '{words} paraules en {answers} respostes; la meitat de les {lookUps} cerques acaba en {medianSearchMs} com a molt.',
     short:
       '{missed} cerques de {lookUps} sense resposta ({missedShare}); informacions bàsiques: {filled} plenes, {stale} per revisar, {empty} buides.',

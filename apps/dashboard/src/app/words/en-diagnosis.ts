@@ -9,6 +9,8 @@ export const enDiagnosis: OfficeWords['diagnosis'] = {
   month: 'Month',
   running: 'running',
   final: 'closed',
+  sum: 'To mend: {red} · to watch: {amber} · not enough data: {unknown}',
+  earlier: 'See {month}',
   judged: 'Judged on {when}, of {calls} calls.',
   sheetHeld: 'Sheet: version {n}.',
   noSheet: 'No sheet was in force.',
@@ -36,9 +38,9 @@ export const enDiagnosis: OfficeWords['diagnosis'] = {
     disclosure: '6. Secretariat not named?',
   },
   evidence: {
-    complicated: '{paths} paths; {rare} hardly ever taken, of {chosen} choices.',
+    complicated: 'Paths: {paths}, hardly ever taken: {rare}, of {chosen} choices.',
     simple:
-      '{specific} specific paths and {general} general; the general ones take {onGeneral} choices of {chosen} ({generalShare}).',
+      'Specific paths: {specific}, general: {general}; the general ones take {onGeneral} choices of {chosen} ({generalShare}).',
     long: '{words} words in {answers} answers; half of {lookUps} look-ups end within {medianSearchMs}.',
     short:
       '{missed} look-ups of {lookUps} without an answer ({missedShare}); basics: {filled} filled, {stale} to review, {empty} empty.',

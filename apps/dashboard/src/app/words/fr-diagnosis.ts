@@ -7,6 +7,8 @@ export const frDiagnosis = {
   month: 'Mois',
   running: 'en cours',
   final: 'clos',
+  sum: 'À corriger : {red} · à surveiller : {amber} · pas assez de données : {unknown}',
+  earlier: 'Voir {month}',
   judged: 'Évalué le {when}, sur {calls} appels.',
   sheetHeld: 'Fiche : version {n}.',
   noSheet: 'Aucune fiche n’avait cours.',
@@ -34,9 +36,9 @@ export const frDiagnosis = {
     disclosure: '6. Télésecrétariat non annoncé ?',
   },
   evidence: {
-    complicated: '{paths} chemins ; {rare} presque jamais pris, sur {chosen} choix.',
+    complicated: 'Chemins : {paths}, dont presque jamais pris : {rare}, sur {chosen} choix.',
     simple:
-      '{specific} chemins précis et {general} généraux ; le général prend {onGeneral} choix sur {chosen} ({generalShare}).',
+      'Chemins précis : {specific}, généraux : {general} ; le général prend {onGeneral} choix sur {chosen} ({generalShare}).',
     long: '{words} mots en {answers} réponses ; la moitié des {lookUps} recherches aboutit en {medianSearchMs} au plus.',
     short:
       '{missed} recherches sur {lookUps} sans réponse ({missedShare}) ; informations de base : {filled} remplies, {stale} à revoir, {empty} vides.',
