@@ -20,7 +20,7 @@ export const caDiagnosis: OfficeWords['diagnosis'] = {
     amber: '◆',
     red: '▲',
     notApplicable: '–',
-    notEnoughData: '○',
+    notEnoughData: '?',
   },
   states: {
     green: 'verd',

@@ -20,7 +20,7 @@ export const enDiagnosis: OfficeWords['diagnosis'] = {
     amber: '◆',
     red: '▲',
     notApplicable: '–',
-    notEnoughData: '○',
+    notEnoughData: '?',
   },
   states: {
     green: 'green',

@@ -18,7 +18,7 @@ export const frDiagnosis = {
     amber: '◆',
     red: '▲',
     notApplicable: '–',
-    notEnoughData: '○',
+    notEnoughData: '?',
   },
   states: {
     green: 'vert',
