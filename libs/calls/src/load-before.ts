@@ -4,7 +4,7 @@ import { readStory, type AgentStory } from './agent-standing';
 import type { Instant } from './fact';
 
 /** A minute: the next call, offered at once, has rung and been taken in it; of a rest it is too short. */
-export const backToBackMs = 60_000;
+const backToBackMs = 60_000;
 
 /** What somebody had behind them when they took a call. */
 export type LoadBefore = {

@@ -1,8 +1,8 @@
 import type { KpiText } from './kpi';
 
 /** Of fewer conversations, or of those of fewer people, no load is told. */
-export const fewestLoads = 10;
-export const fewestLoaded = 5;
+const fewestLoads = 10;
+const fewestLoaded = 5;
 
 /** A conversation that somebody took, and the load they took it under. */
 export type LoadedCall = {

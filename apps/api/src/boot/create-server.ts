@@ -74,7 +74,6 @@ export async function createServer(options: ServerOptions): Promise<NestFastifyA
   setSecurityHeaders(server);
   cutSlowSenders(server);
   hearRefusedBodiesOut(server);
-  hearRefusedBodiesOut(server);
   serveSite(server, options.site);
   serveApiPage(server);
   app.useGlobalFilters(new ProblemFilter());

@@ -20,6 +20,7 @@ import type { CentreDay } from '../fold/day-calendar';
 import { tallyColumn } from '../fold/rollup-store';
 import { longestNarrowMs } from '../metrics/metrics-question';
 import type { AskedHistory } from './history-questions';
+import type { Sums } from './sums';
 
 export type LoadsNow = { readonly now: LoadNumbers | null; readonly before: LoadNumbers | null };
 
@@ -35,28 +36,39 @@ export class CallLoads {
   ) {}
 
   /**
-   * Null where no clinic's part of a month can be told apart (by team, language, reason, hour), over more than 92 days or more of agents' days than are read for one answer, and
-   * where a range holds no whole month of the centre with enough calls.
+   * Null where no clinic's part of a month can be told apart (by team, language, reason, hour), over more than 92 days or
+   * more of agents' days than are read for one answer, and where a range holds no whole month of the centre with enough
+   * calls. Of a range without a difficult call, by its sums, nothing is read.
    */
-  async of(tx: EntityManager, viewer: Viewer, asked: AskedHistory): Promise<LoadsNow> {
+  async of(
+    tx: EntityManager,
+    viewer: Viewer,
+    asked: AskedHistory,
+    sums: Readonly<Record<keyof LoadsNow, { readonly total: Sums } | null>>,
+  ): Promise<LoadsNow> {
     const { question, settings, frame } = asked;
     const { clinic: clinicIds, ...others } = question.filters;
     const isNarrowed = Object.keys(others).length > 0 || Object.keys(question.window).length > 0;
     const isOfClinics = viewer.scope.kind === 'all' || viewer.scope.kind === 'clinics';
     if (isNarrowed || question.coveredOnly || question.unit !== 'calls' || !isOfClinics)
       return { now: null, before: null };
-    const numbersOf = async (range: TimeRange): Promise<LoadNumbers | null> => {
-      if (range.end - range.start > longestNarrowMs) return null;
-      const months: MonthOfLoads[] = [];
-      let read = 0;
-      for (const month of wholeMonths(range, settings.timezone)) {
-        if ((read += await this.days.count(tx, viewer.tenantId, month)) > mostDaysRead) return null;
-        months.push(await this.read(tx, viewer.tenantId, month));
-      }
-      return loadNumbers(months, clinicIds ?? null);
+    const numbersOf = async (side: keyof LoadsNow, range: TimeRange): Promise<LoadNumbers | null> => {
+      if ((sums[side]?.total.tally.difficult ?? 0) === 0 || range.end - range.start > longestNarrowMs)
+        return null;
+      const months = wholeMonths(range, settings.timezone);
+      const [first, last] = [months[0], months.at(-1)];
+      if (first === undefined || last === undefined) return null;
+      const all = { start: first.start, end: last.end };
+      if ((await this.days.count(tx, viewer.tenantId, all)) > mostDaysRead) return null;
+      const loads: MonthOfLoads[] = [];
+      for (const month of months) loads.push(await this.read(tx, viewer.tenantId, month));
+      return loadNumbers(loads, clinicIds ?? null);
     };
     const { range, compared } = frame;
-    return { now: await numbersOf(range), before: compared && (await numbersOf(compared)) };
+    return {
+      now: await numbersOf('now', range),
+      before: compared && (await numbersOf('before', compared)),
+    };
   }
 
   /** The loads of a month; of one in which hardly a call was difficult nothing is read. */

@@ -59,13 +59,16 @@ export class History {
       async (tx) => {
         const understood = await this.questions.read(tx, viewer, query);
         const other = comparedQuestion(understood);
-        return {
-          asked: understood,
+        const stretches = {
           now: await this.figures.stretch(tx, viewer.tenantId, understood.question, true),
           before: other && (await this.figures.stretch(tx, viewer.tenantId, other, false)),
+        };
+        return {
+          ...stretches,
+          asked: understood,
           incomplete: await this.sources.incomplete(tx, viewer.tenantId, understood.question),
           returns: await readReturningCallers(tx, viewer, understood),
-          loads: await this.loads.of(tx, viewer, understood),
+          loads: await this.loads.of(tx, viewer, understood, stretches),
         };
       },
     );

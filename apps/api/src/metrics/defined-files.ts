@@ -1,5 +1,12 @@
 import type { StreamableFile } from '@nestjs/common';
-import { countRegistry, kpis } from '@vigie/metrics';
+import {
+  agentTimes,
+  callbackRegistry,
+  countRegistry,
+  kpis,
+  loadRegistry,
+  returnRegistry,
+} from '@vigie/metrics';
 
 import { streamedFile, type AskedFile } from '../platform/tables/table-file';
 import { tableOf, type Table } from '../platform/tables/table';
@@ -14,11 +21,33 @@ export const withDefinitions = (table: Table): readonly [Table, Table] => [
 export const fileOf = (table: Table, file: NonNullable<AskedFile>, name: string): StreamableFile =>
   streamedFile(withDefinitions(table), file, name);
 
+/** Parts that a file tells besides, each name after that of its part. */
+const parts: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
+  callbacks: callbackRegistry,
+  returns: returnRegistry,
+  load: loadRegistry,
+};
+type Described = Readonly<{ unit: string; formula: string; edges: string }>;
+
 /** What every name of a file means, from the registry that also computes it. */
 function definitionsTable(timezone: string): Table {
   const rows = [
     ...Object.entries(kpis).map(([name, { unit, formula, edges }]) => [name, unit, formula, edges]),
     ...Object.entries(countRegistry).map(([name, { about }]) => [name, 'count', about, null]),
+    ...Object.entries(agentTimes).map(([name, { formula, edges }]) => [
+      `agentTime.${name}`,
+      'ms',
+      formula,
+      edges,
+    ]),
+    ...Object.entries(parts).flatMap(([part, registry]) =>
+      Object.entries(registry).map(([name, { unit, formula, edges }]) => [
+        `${part}.${name}`,
+        unit,
+        formula,
+        edges,
+      ]),
+    ),
   ];
   return tableOf(
     'Definitions',

@@ -4,7 +4,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { metricsAnswerSchema, type MetricsAnswer } from '@vigie/contracts';
 import { GivesFiles, WhoMay } from '../access/may';
 import type { Viewer } from '../access/viewer';
-import { Backfills } from '../event-log/backfills';
 import { Answers, Refuses, RefusesHalfAPast } from '../platform/http/answers';
 import { DescribedFiles, describedFiles, fileFormats, readFile } from '../platform/tables/table-file';
 import { fileOf } from './defined-files';
@@ -22,7 +21,6 @@ export class MetricsController {
   constructor(
     private readonly statistician: Statistician,
     private readonly rated: RatedMonths,
-    private readonly backfills: Backfills,
   ) {}
 
   @Get()
@@ -49,7 +47,6 @@ export class MetricsController {
   ): Promise<MetricsAnswer | StreamableFile> {
     const { file, query } = readFile(raw);
     const answered = await this.statistician.ask(viewer, query);
-    this.backfills.requireWhole(viewer.tenantId, Date.parse(answered.answer.from));
     const answer = await this.rated.tell(viewer.tenantId, answered);
     if (file !== null) return fileOf(metricsTable(answer), file, `metrics-${answer.from.slice(0, 10)}`);
     if (answer.rows.length <= rowsInOneGo) return answer;

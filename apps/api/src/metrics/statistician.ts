@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { everything } from '../access/scope-reach';
+import { Backfills } from '../event-log/backfills';
 import { CallStore } from '../fold/call-store';
 import { SourceStore } from '../fold/source-store';
 import { Clock } from '../platform/clock';
@@ -36,6 +37,7 @@ export class Statistician {
     private readonly figures: FigureReader,
     private readonly times: AgentTimeReader,
     private readonly sources: SourceStore,
+    private readonly backfills: Backfills,
   ) {}
 
   /** The answer without ratings, which only {@link RatedMonths} tells; see {@link ask}. */
@@ -43,12 +45,16 @@ export class Statistician {
     return (await this.ask({ tenantId, scope: everything, keyId: null, may: () => true }, query)).answer;
   }
 
-  /** Understands and answers a question, of the viewer's scope; throws a 400 that says what is wrong with it. */
+  /**
+   * Understands and answers a question, of the viewer's scope; throws a 400 that says what is wrong with it, and 503
+   * `past_is_loading` while some of its range is being brought in.
+   */
   async ask(asker: Asker, query: RawQuery): Promise<Answered> {
     const { tenantId } = asker;
     const material = await this.database.withTenant(tenantId, async (tx) => {
       const understood = await this.questions.read(tx, asker, query);
       const { question, asked, settings, shortAbandonMs, agentTime, now } = understood;
+      this.backfills.requireWhole(tenantId, question.from);
       const plan = planTime(question);
       const figures = await this.figures.read(tx, tenantId, question, plan);
       const past = await this.waitingPast(tx, tenantId, { question, plan, figures });

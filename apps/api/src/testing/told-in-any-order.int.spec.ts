@@ -122,7 +122,7 @@ beforeAll(async () => {
   await take('once', events);
   await judge('once');
   events.push({ ...first, subject: 'before' });
-}, 240_000);
+});
 afterAll(() => server.close());
 
 describe('what is told of a clinic’s week', () => {
