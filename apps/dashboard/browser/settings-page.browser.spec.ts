@@ -122,11 +122,12 @@ test('by keyboard an administrator records when staff were informed, and what of
   expect(await complaints(page)).toEqual([]);
 });
 
-/** Pages of accounts and settings, by who opens them; nobody signed in opens the first. */
+/** Pages that are worked and read at, by who opens them; nobody signed in opens the first. */
 const pagesOf = {
   nobody: ['sign-in'],
   administrator: ['profile', 'people', 'keys', 'screens', 'settings', 'staff-notice', 'telephony'],
   officer: ['audit', 'retention', 'callers', 'my-data'],
+  supervisor: ['sheets', 'diagnosis', 'incidents'],
 } as const;
 
 /** What of a page is read and not wholly to be seen, or is the name of a text instead of one. */

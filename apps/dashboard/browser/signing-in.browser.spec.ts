@@ -169,7 +169,7 @@ test('a role that is taken away, or must have a second factor, closes what is op
   await expect(sees).toBeVisible();
 
   await manage('PUT', 'second-factor-rule', { roles: ['supervisor'] });
-  await expect(page.getByText('Votre rôle demande un deuxième facteur')).toBeVisible({ timeout: 8_000 });
+  await expect(page.getByText('Votre rôle demande un deuxième facteur')).toBeVisible();
   await expect(sees).toBeHidden();
   expect(await complaints(page)).toEqual([]);
   await manage('PUT', 'second-factor-rule', { roles: [] });
@@ -177,7 +177,7 @@ test('a role that is taken away, or must have a second factor, closes what is op
   await expect(sees).toBeVisible();
 
   await manage('PUT', `people/${person.id}/memberships`, { memberships: [] });
-  await expect(page).toHaveURL(/\/profile/u, { timeout: 8_000 });
+  await expect(page).toHaveURL(/\/profile/u);
   await expect(sees).toBeHidden();
   await context.close();
 });

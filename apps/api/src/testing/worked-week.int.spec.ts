@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   CallList,
+  ClinicGreeting,
   Diagnosis,
   History,
   HistoryBreakdown,
+  IncidentList,
   MetricsAnswer,
   ReportDocument,
   Sheet,
@@ -214,6 +216,35 @@ describe('a week of one clinic, worked out by hand', () => {
       greetedLate: 15,
       medianToGreetingMs: 1_000,
     });
+  });
+
+  it('has what Wednesday’s greeting changed, and its urgent call among those to be ended', async () => {
+    const told = await read<ClinicGreeting>(`clinics/${weekClinic}/greeting?month=2026-03`);
+    expect(told.numbers).toMatchObject({ greeted: 40, heardToEnd: 37, hungUpDuring: 3, hungUpAfter: 5 });
+    // 17 waited four seconds for it, 23 one; of the old one 319 s were heard, of the new one 201; then 626 s of waits.
+    expect(told.byPhase).toMatchObject([
+      { phase: 'before', hungUp: 0, ms: 91_000 },
+      { phase: 'during', hungUp: 3, ms: 520_000 },
+      { phase: 'after', hungUp: 5, ms: 626_000 },
+    ]);
+    expect(told.changes).toMatchObject([
+      {
+        version: 2,
+        before: { calls: 17, hungUp: 2, medianToGreetingMs: 4_000 },
+        after: { calls: 23, hungUp: 1, medianToGreetingMs: 1_000 },
+        isShown: false,
+      },
+    ]);
+    const { difference } = told.changes[0] ?? {};
+    expect(difference?.value).toBeCloseTo(1 / 23 - 2 / 17, 10);
+    // Newcombe's interval without correction, by Wilson's of either share.
+    expect([difference?.low, difference?.high].map((edge) => edge?.toFixed(4))).toEqual([
+      '-0.3027',
+      '0.1126',
+    ]);
+    const { figures, incidents } = await read<IncidentList>(`incidents?${range}`);
+    expect(incidents).toMatchObject([{ clinicId: weekClinic, state: 'open' }]);
+    expect(figures).toMatchObject({ incidents: 1, incidentsEnded: 0 });
   });
 
   it('has them in the report of its month and in the file of it', async () => {

@@ -20,7 +20,7 @@ export function foldUnderTest(clock: Clock) {
   beforeAll(async () => {
     test = await createTestDatabase();
     kit = createFoldKit(test.database, clock);
-  }, 60_000);
+  });
   afterAll(() => test.drop());
 
   return {

@@ -197,8 +197,20 @@ describe('the diagnosis of six errors', () => {
       before: null,
     });
     expect(short?.thresholds[0]).toEqual({ name: 'missedShare', value: 0.2, source: 'guide' });
-    const greeting = (await read('greeting')).lights.find(({ name }) => name === 'greeting');
-    expect(greeting?.evidence).toMatchObject({ queued: 121, greeted: 96, medianToGreetingMs: 500 });
+    const shown = {
+      complicated: { paths: 12, chosen: 120 },
+      simple: { specific: 0, general: 1, onGeneral: 120, chosen: 120, generalShare: 1 },
+      long: { lookUps: 120, medianSearchMs: 40_000 },
+      greeting: { queued: 121, greeted: 96, medianToGreetingMs: 500 },
+      disclosure: { written: 0 },
+    };
+    for (const [clinic, evidence] of Object.entries(shown)) {
+      const { lights } = await read(clinic as Clinic);
+      expect([clinic, lights.find(({ name }) => name === clinic)?.evidence]).toMatchObject([
+        clinic,
+        evidence,
+      ]);
+    }
   });
 
   it('stands in the report of each clinic: one error is one red light, and what is not known is not green', async () => {
