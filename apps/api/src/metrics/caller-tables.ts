@@ -90,7 +90,7 @@ export function loadTable(): string[] {
   return [
     '## Of the load before calls',
     '',
-    '`load` of what is noted on the page of history and in its file: before difficult calls, and before the others. It is read from the stored days of agents, over 92 days and 5,000 days of agents at most (a month of 225 people), and summed by the whole months of the centre that lie in the range: null where there is none, by another filter than clinics, and for who sees teams alone. Nothing is told of one person, nor of fewer than ten conversations, and no two answers differ by fewer ([0115](adr/0115-load-before-calls-is-told-of-parts-that-never-split.md)).',
+    '`load` of what is noted on the page of history and in its file: before difficult calls, and before the others. It is read from the stored days of agents, over 92 days and 5,000 days of agents at most (a month of 225 people), and summed by the whole months of the centre that lie in the range: null where there is none, by another filter than clinics, and for who sees teams alone. Nothing is told of one person, nor of fewer than ten conversations, and no two answers differ by fewer, but for a call that was noted as difficult between them ([0115](adr/0115-load-before-calls-is-told-of-parts-that-never-split.md)).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(loadRegistry)),
   ];

@@ -205,7 +205,7 @@ describe('the diagnosis of six errors', () => {
       disclosure: { written: 0 },
     };
     for (const [clinic, evidence] of Object.entries(shown)) {
-      const { lights } = await read(clinic as Clinic);
+      const { lights } = await read(clinic);
       expect([clinic, lights.find(({ name }) => name === clinic)?.evidence]).toMatchObject([
         clinic,
         evidence,
