@@ -48,10 +48,12 @@ const lookedEveryMs = 60_000;
 
 type Reading = {
   readonly table: QueueLogTableQuery;
-  readonly translator: QueueLogTranslator;
-  readonly order: KeyOrder;
+  translator: QueueLogTranslator;
+  order: KeyOrder;
   last: bigint | null;
   lookedAt: number;
+  /** Reads from the beginning: a line that was seen is the first of its kind again, and has the id it had. */
+  readonly beginAgain: () => Promise<void>;
 };
 
 /** The `queue_log` that an Asterisk writes into a PostgreSQL (realtime): XiVO, Wazo, and whoever set it up so. */
@@ -80,15 +82,21 @@ export class QueueLogTableKind implements ConnectorKind {
     const { tenantId, source, options } = connector;
     const read = optionsSchema.parse(options);
     const kept = checkpointSchema.safeParse(await ports.loadCheckpoint());
-    const translator = await this.importer.translator(tenantId, source, {
-      ordinals: kept.success ? kept.data.ordinals : {},
-      timezone: read.timezone,
-      heard: (line) => ports.heard({ kind: 'line', line }),
-    });
+    const translatorOf = (ordinals: Readonly<Record<string, number>>): Promise<QueueLogTranslator> =>
+      this.importer.translator(tenantId, source, {
+        ordinals,
+        timezone: read.timezone,
+        heard: (line) => ports.heard({ kind: 'line', line }),
+      });
+    const translator = await translatorOf(kept.success ? kept.data.ordinals : {});
     const table = await QueueLogTableQuery.open(read, secretOf(connector), ports.signal);
     const last = kept.success ? BigInt(kept.data.key) : null;
+    const beginAgain = async (): Promise<void> => {
+      Object.assign(reading, { translator: await translatorOf({}), order: new KeyOrder(), last: null });
+    };
+    const reading: Reading = { table, translator, order: new KeyOrder(), last, lookedAt: 0, beginAgain };
     try {
-      await this.follow({ table, translator, order: new KeyOrder(), last, lookedAt: 0 }, connector, ports);
+      await this.follow(reading, connector, ports);
     } finally {
       await table.close();
     }
@@ -152,11 +160,11 @@ export class QueueLogTableKind implements ConnectorKind {
     reading.last = newest.key;
   }
 
-  /** A table that was emptied and begins again with smaller keys is read from its beginning. */
+  /** A table that was emptied or restored, and ends with a smaller key, is read from its beginning. */
   private async lookAgain(reading: Reading, now: number): Promise<void> {
     reading.lookedAt = now;
     const greatest = await reading.table.last();
-    if (greatest !== null && reading.last !== null && greatest < reading.last) reading.last = null;
+    if (greatest !== null && reading.last !== null && greatest < reading.last) await reading.beginAgain();
   }
 }
 

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorsView, ConnectorTest, ConnectorView, QueueLogAnswer } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../../access/testing/test-person';
+import { ManualClock } from '../../platform/clock';
 import { connected, createEmptyDatabase, type UnopenedDatabase } from '../../platform/testing/test-database';
 import { createTestTenant } from '../../tenants/testing/test-tenant';
 import { createTestServer, type TestServer } from '../../testing/test-server';
 
+const clock = new ManualClock(Date.UTC(2026, 10, 24, 10));
 let server: TestServer;
 let asterisk: UnopenedDatabase;
 let cookie = '';
@@ -20,7 +22,7 @@ beforeAll(async () => {
          data1 text, data2 text, data3 text, data4 text, data5 text)`,
     ),
   );
-  server = await createTestServer({ background: true });
+  server = await createTestServer({ background: true, clock });
   await createTestTenant(server.database, 'centre');
   const membership = { role: 'administrator', scope: { kind: 'all' } } as const;
   ({ cookie } = await createTestPerson(server.app, 'centre', [membership]));
@@ -103,6 +105,10 @@ describe('the queue_log that an Asterisk writes into a PostgreSQL', () => {
       await ask('POST', '', { ...settings(), name: 'Wazo', source: '/wazo' })
     ).json()) as ConnectorView;
     expect((await accepted(again.id, 3)).status).toMatchObject({ accepted: 0, duplicates: 3 });
+    // What was restored from a day before ends sooner: it is read again, and still nothing counts twice.
+    await connected(asterisk.url, (client) => client.query('DELETE FROM queue_log WHERE id = 3'));
+    clock.advance(60_000);
+    expect((await accepted(again.id, 5)).status).toMatchObject({ accepted: 0, duplicates: 5 });
   });
 
   it('is tried step by step, and changes nothing there', async () => {
