@@ -4,6 +4,7 @@ import { callbackNumbersSchema } from './callbacks';
 import { campaignNumbersSchema } from './campaigns';
 import { followupNumbersSchema } from './followups';
 import { handoverNumbersSchema } from './handovers';
+import { incidentNumbersSchema } from './incidents';
 import {
   countedUnitSchema,
   incompleteSchema,
@@ -270,6 +271,8 @@ export const historySchema = object({
   campaigns: z.nullable(object({ now: campaignNumbersSchema, before: z.nullable(campaignNumbersSchema) })),
   /** What became of messages for clinics; null where it cannot be narrowed so, and where there was none. */
   handovers: z.nullable(object({ now: handoverNumbersSchema, before: z.nullable(handoverNumbersSchema) })),
+  /** What became of urgent calls; null where it cannot be narrowed so, and where there was none. */
+  incidents: z.nullable(object({ now: incidentNumbersSchema, before: z.nullable(incidentNumbersSchema) })),
   /** What was noted of answered calls; null where nothing was, and by queue. */
   noted: z.nullable(object({ now: notedNumbersSchema, before: z.nullable(notedNumbersSchema) })),
   /** How callers came back; null where it cannot be narrowed so, and over more than 92 days. */

@@ -54,7 +54,7 @@ export const incidentDetailSchema = object({
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 /** Of the incidents that were opened in the range; names and formulas are those of docs/metrics.md. */
-const incidentFiguresSchema = object({
+export const incidentNumbersSchema = object({
   incidents: count,
   incidentsEnded: count,
   incidentsReviewed: count,
@@ -63,6 +63,7 @@ const incidentFiguresSchema = object({
   incidentsToEmergency: count,
   incidentToEmergencyMedianMs: z.nullable(number),
 });
+export type IncidentNumbers = z.infer<typeof incidentNumbersSchema>;
 
 export const incidentListSchema = object({
   at: instant,
@@ -71,7 +72,7 @@ export const incidentListSchema = object({
   to: instant,
   /** Whether who asks may take, end and review them. */
   mayWork: flag,
-  figures: incidentFiguresSchema,
+  figures: incidentNumbersSchema,
   /** Open ones, then those to be reviewed, then the others; of each the latest first. */
   incidents: list(incidentSchema),
 });

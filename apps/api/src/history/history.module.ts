@@ -5,6 +5,7 @@ import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { CallbacksModule } from '../callbacks/callbacks.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
+import { IncidentsModule } from '../incidents/incidents.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
 import { BreakdownReader } from './breakdown-reader';
@@ -34,6 +35,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     DeliveriesModule,
     EventLogModule,
     FoldModule,
+    IncidentsModule,
     MetricsModule,
     SettingsModule,
   ],

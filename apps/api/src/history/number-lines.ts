@@ -18,14 +18,16 @@ function numberLines(section: string, item: string, numbers: Numbers | null): Nu
   }));
 }
 
-/** What is told of callers: who was owed a call, to whom one was planned, what campaigns offered, and who came back. */
+/** What is told of callers: who was owed a call, to whom one was planned, what campaigns offered, what became of messages and urgent calls, and who came back. */
 export function callerLines(history: History): NumberLine[] {
-  return (['callbacks', 'followups', 'campaigns', 'handovers', 'returns'] as const).flatMap((section) => {
-    const told = history[section];
-    return told === null
-      ? []
-      : [...numberLines(section, 'now', told.now), ...numberLines(section, 'before', told.before)];
-  });
+  return (['callbacks', 'followups', 'campaigns', 'handovers', 'incidents', 'returns'] as const).flatMap(
+    (section) => {
+      const told = history[section];
+      return told === null
+        ? []
+        : [...numberLines(section, 'now', told.now), ...numberLines(section, 'before', told.before)];
+    },
+  );
 }
 
 /** What was noted of calls, and the load before them where it is told. */

@@ -4,6 +4,7 @@ import type {
   CampaignNumbers,
   FollowupNumbers,
   HandoverNumbers,
+  IncidentNumbers,
   ShareOf,
 } from '@vigie/contracts';
 import { localClock, type TimeRange } from '@vigie/metrics';
@@ -13,6 +14,7 @@ import { CallbackFiguresReader } from '../callbacks/callback-figures';
 import { CampaignFiguresReader } from '../callbacks/campaigns/campaign-figures';
 import { Followups } from '../callbacks/followups/followups';
 import { Handovers } from '../callbacks/handovers/handovers';
+import { IncidentNumbersReader } from '../incidents/incident-numbers';
 import type { AskedHistory } from './history-questions';
 import { toShare } from './sums';
 
@@ -20,13 +22,18 @@ import { toShare } from './sums';
 type NowAndBefore<T> = { readonly now: T; readonly before: T | null };
 export type OwedNow = NowAndBefore<CallbackNumbers>;
 
-type AskedDays = Pick<AskedHistory, 'frame' | 'question' | 'settings'>;
+type AskedDays = Pick<AskedHistory, 'frame' | 'settings'> & {
+  readonly question: Pick<AskedHistory['question'], 'filters' | 'window' | 'coveredOnly'>;
+};
 type ReadDays<T> = (
   days: { readonly from: string; readonly to: string },
   clinicIds: readonly string[] | undefined,
 ) => Promise<T>;
 
-/** What became of the callers who were owed a call, as `GET /api/v1/callbacks/figures` and `…/followups/figures` tell it. */
+/**
+ * What became of the callers who were owed a call, as `GET /api/v1/callbacks/figures` and `…/followups/figures` tell it,
+ * and of urgent calls.
+ */
 @Injectable()
 export class OwedCallers {
   constructor(
@@ -34,6 +41,7 @@ export class OwedCallers {
     private readonly planned: Followups,
     private readonly campaigns: CampaignFiguresReader,
     private readonly messages: Handovers,
+    private readonly urgent: IncidentNumbersReader,
   ) {}
 
   /** Null where the list to call back does not know what a question is narrowed by, or the days are not the centre's. */
@@ -42,12 +50,13 @@ export class OwedCallers {
   }
 
   /** All of it, as a page of history tells it. */
-  async told(viewer: Viewer, asked: AskedDays) {
+  async told(viewer: Viewer, asked: AskedDays & Pick<AskedHistory, 'asked'>) {
     return {
       callbacks: await this.of(viewer, asked),
       followups: await this.followups(viewer, asked),
       campaigns: await this.offered(viewer, asked),
       handovers: await this.passedOn(viewer, asked),
+      incidents: await this.incidents(viewer, { ...asked, question: asked.asked }),
     };
   }
 
@@ -79,6 +88,12 @@ export class OwedCallers {
       withoutKey((await this.messages.figures(viewer, days, 'none', clinicIds)).total),
     );
     return [told?.now, told?.before].some((one) => one && one.handovers > 0) ? told : null;
+  }
+
+  /** The same of urgent calls, of a team's too; null also where there was none. */
+  private async incidents(viewer: Viewer, asked: AskedDays): Promise<NowAndBefore<IncidentNumbers> | null> {
+    const told = await ofDays(asked, (days, clinicIds) => this.urgent.ofDays(viewer, days, clinicIds));
+    return [told?.now, told?.before].some((one) => one && one.incidents > 0) ? told : null;
   }
 }
 

@@ -7,6 +7,14 @@ import { serverSource } from '../event-log/server-events';
 import { idsOf, ofScope } from '../metrics/owed-query';
 import { msOf } from '../platform/sql-instant';
 
+/** Those of a scope that began in a range; of some clinics alone where they are named. */
+export type IncidentRange = Readonly<{
+  scope: ViewerScope;
+  from: Instant;
+  to: Instant;
+  clinicIds?: readonly string[] | undefined;
+}>;
+
 /** Far more than there are in a year. */
 const mostCounted = 5_000;
 
@@ -28,6 +36,23 @@ export async function incidentKeys(
          WHERE n.tenant_id = $1 AND n.call_key = marked.call_key AND n.kind = 'reviewed'))
      ORDER BY opened DESC, call_key LIMIT $5`,
     [tenantId, idsOf(scope), from, to, mostCounted],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** Calls of a scope, of some clinics alone where they are named, that were marked urgent first in a range. */
+export async function openedIncidents(
+  tx: EntityManager,
+  tenantId: string,
+  { scope, from, to, clinicIds }: IncidentRange,
+): Promise<readonly string[]> {
+  const rows = await tx.query<{ key: string }[]>(
+    `WITH marked AS (
+       SELECT call_key, min(at) AS opened FROM incident_note WHERE tenant_id = $1 AND kind = 'marked' GROUP BY call_key)
+     SELECT call_key AS key FROM marked JOIN call c USING (call_key)
+     WHERE c.tenant_id = $1 AND ${ofScope(scope, '$2')} AND opened >= to_timestamp($3 / 1000.0)
+       AND opened < to_timestamp($4 / 1000.0) AND ($5::text[] IS NULL OR clinic_id = ANY($5)) ORDER BY call_key`,
+    [tenantId, idsOf(scope), from, to, clinicIds ?? null],
   );
   return rows.map(({ key }) => key);
 }
@@ -87,4 +112,15 @@ export async function pendingFacts(
     string,
     readonly IncidentFact[]
   >;
+}
+
+/** First what is not folded yet, then what is: what is folded between the two is in both, never in neither. */
+export async function allFacts(
+  tx: EntityManager,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly IncidentFact[]>> {
+  const pending = await pendingFacts(tx, tenantId, ids);
+  const folded = await incidentFacts(tx, tenantId, ids);
+  return new Map(ids.map((id) => [id, [...(folded.get(id) ?? []), ...(pending.get(id) ?? [])]]));
 }

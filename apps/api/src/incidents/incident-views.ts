@@ -1,5 +1,6 @@
 import type { Call, DoneBy, Incident, IncidentFact, Instant } from '@vigie/calls';
 import type { IncidentDetail, IncidentView } from '@vigie/contracts';
+import type { CountedIncident } from '@vigie/metrics';
 
 /** An incident, and the call it is of. */
 export type ToldIncident = {
@@ -12,7 +13,7 @@ export type ToldIncident = {
 /** As it is told, without its course. */
 export function viewOf({ id, call, incident, clinicName }: ToldIncident): IncidentView {
   const { answeredAt } = call;
-  const { emergencyAt, ended } = incident;
+  const { ended } = incident;
   return {
     ...{ id, clinicId: call.clinicId, clinicName, state: incident.state },
     openedAt: iso(incident.openedAt),
@@ -26,10 +27,18 @@ export function viewOf({ id, call, incident, clinicName }: ToldIncident): Incide
     ended:
       ended === null ? null : { by: ended.by, byId: ended.byId, at: iso(ended.at), outcome: ended.outcome },
     reviewed: doneBy(incident.reviewed),
-    answerToEmergencyMs:
-      answeredAt === null || emergencyAt === null ? null : Math.max(0, emergencyAt - answeredAt),
+    answerToEmergencyMs: toEmergencyMs(call, incident),
   };
 }
+
+/** What figures need of it. */
+export const countedOf = ({ call, incident }: Pick<ToldIncident, 'call' | 'incident'>): CountedIncident => ({
+  ...incident,
+  answerToEmergencyMs: toEmergencyMs(call, incident),
+});
+
+const toEmergencyMs = ({ answeredAt }: Call, { emergencyAt }: Incident): number | null =>
+  answeredAt === null || emergencyAt === null ? null : Math.max(0, emergencyAt - answeredAt);
 
 /** With its course. */
 export const detailOf = (told: ToldIncident): IncidentDetail => ({

@@ -3,10 +3,14 @@ import {
   auditPageSchema,
   incidentDetailSchema,
   incidentListSchema,
+  historySchema,
+  type History,
   type IncidentDetail,
   type IncidentList,
   type LiveSnapshot,
 } from '@vigie/contracts';
+
+import { parse } from 'csv-parse/sync';
 
 import { askAs, codeOf, signInPeople } from '../access/testing/test-person';
 import type { Membership } from '../access/viewer';
@@ -164,6 +168,42 @@ describe('an urgent call', () => {
     for (const subject of ['c3', 'c4']) await tell('call.dispositioned', subject, { urgent: false });
     expect([await stateOf('Claire', slip), await stateOf('Claire', meant)]).toEqual(['withdrawn', 'open']);
     expect(await codeOf(ask('Claire', `POST /incidents/${slip}/take`, {}))).toBe('409 not_open');
+  });
+
+  // Reviewed, open and taken, open; the one whose mark was taken back is none. Two were taken a second after their mark,
+  // one caller was passed on to 15 three seconds after the answer.
+  const byHand = {
+    ...{ incidents: 3, incidentsEnded: 1, incidentsReviewed: 1, incidentReviewedRate: 1 },
+    ...{ incidentTakenMedianMs: 1_000, incidentsToEmergency: 1, incidentToEmergencyMedianMs: 3_000 },
+  };
+  const day = 'range=custom&from=2026-11-23&to=2026-11-24&compare=none';
+  const ofHistory = async (who: string, query = ''): Promise<History['incidents']> =>
+    historySchema.parse(await (await ask(who, `GET /history?${day}${query}`)).json()).incidents;
+  const lines = async (who: string, path: string): Promise<Record<string, string>[]> =>
+    parse(await (await ask(who, `GET /${path}`)).text(), { bom: true, columns: true });
+
+  it('is counted in the history of whoever sees its clinic or team, by clinic too, and in the file of it', async () => {
+    await server.app.get(Projector).foldNow('place');
+    for (const who of ['Claire', 'Marc', 'Durand'])
+      expect([who, await ofHistory(who)]).toEqual([who, { now: byHand, before: null }]);
+    for (const who of ['Zoé', 'Radio']) expect([who, await ofHistory(who)]).toEqual([who, null]);
+    expect(await ofHistory('Claire', '&clinicId=durand')).toEqual({ now: byHand, before: null });
+    for (const query of ['&clinicId=radio', '&queueId=durand-rdv', '&weekdays=1', '&coveredOnly=true'])
+      expect([query, await ofHistory('Claire', query)]).toEqual([query, null]);
+    const told = (await lines('Claire', `history?${day}&format=csv`)).filter(
+      ({ section, item }) => section === 'incidents' && item === 'now',
+    );
+    expect(Object.fromEntries(told.map(({ measure, value }) => [measure, Number(value)]))).toEqual(byHand);
+  });
+
+  it('is counted in the report of its clinic and month alone', async () => {
+    const told = async (clinicId: string): Promise<Record<string, string>[]> =>
+      (await lines('Claire', `reports/2026-11/clinics/${clinicId}?format=csv`)).filter(
+        ({ block }) => block === 'incidents',
+      );
+    const durand = await told('durand');
+    expect(Object.fromEntries(durand.map(({ item, value }) => [item, Number(value)]))).toEqual(byHand);
+    expect(await told('radio')).toEqual([]);
   });
 
   it('is listed as long as nobody reviewed it, whatever the range', async () => {

@@ -4,6 +4,7 @@ import { AccessModule } from '../access/access.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { FoldModule } from '../fold/fold.module';
 import { SettingsModule } from '../settings/settings.module';
+import { IncidentNumbersReader } from './incident-numbers';
 import { Incidents } from './incidents';
 import { IncidentsController } from './incidents.controller';
 
@@ -11,7 +12,7 @@ import { IncidentsController } from './incidents.controller';
 @Module({
   imports: [EventLogModule, FoldModule, SettingsModule, AccessModule],
   controllers: [IncidentsController],
-  providers: [Incidents],
-  exports: [Incidents],
+  providers: [Incidents, IncidentNumbersReader],
+  exports: [Incidents, IncidentNumbersReader],
 })
 export class IncidentsModule {}

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  foldIncident,
-  type Incident,
-  type IncidentFact,
-  type IncidentOutcome,
-  type Instant,
-} from '@vigie/calls';
+import { foldIncident, type Incident, type IncidentOutcome, type Instant } from '@vigie/calls';
 import { longestIncidentNote, type IncidentDetail, type IncidentList } from '@vigie/contracts';
 import { incidentFigures } from '@vigie/metrics';
 import { Injectable } from '@nestjs/common';
@@ -27,8 +21,8 @@ import { Database } from '../platform/database';
 import { isUuid } from '../platform/http/read-request';
 import { notFound, Problem } from '../platform/problems';
 import { TenantSettings } from '../settings/tenant-settings';
-import { incidentFacts, incidentKeys, lockIncident, pendingFacts } from './incident-store';
-import { byUrgency, detailOf, viewOf, type ToldIncident } from './incident-views';
+import { allFacts, incidentKeys, lockIncident } from './incident-store';
+import { byUrgency, countedOf, detailOf, viewOf, type ToldIncident } from './incident-views';
 
 /** Nobody reads further; figures are of all. */
 const mostListed = 500;
@@ -152,27 +146,11 @@ export class Incidents {
   }
 }
 
-/** First what is not folded yet, then what is: what is folded between the two is in both, never in neither. */
-async function allFacts(
-  tx: EntityManager,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly IncidentFact[]>> {
-  const pending = await pendingFacts(tx, tenantId, ids);
-  const folded = await incidentFacts(tx, tenantId, ids);
-  return new Map(ids.map((id) => [id, [...(folded.get(id) ?? []), ...(pending.get(id) ?? [])]]));
-}
-
 const toldOf = (
   { callKey, call }: StoredCall,
   incident: Incident,
   names: ReadonlyMap<string, string>,
 ): ToldIncident => ({ id: callKey, call, incident, clinicName: names.get(call.clinicId ?? '') ?? null });
-
-const countedOf = (told: ToldIncident) => ({
-  ...told.incident,
-  answerToEmergencyMs: viewOf(told).answerToEmergencyMs,
-});
 
 /** Throws where the act is against what stands. */
 function refuse(act: IncidentAct, { state, owner }: Incident, { byId }: Caller): void {

@@ -70,7 +70,7 @@ export function incidentTable(): string[] {
   return [
     '## Of urgent calls',
     '',
-    '`GET /api/v1/incidents`, of those marked first in its range. See [incidents.md](incidents.md).',
+    '`GET /api/v1/incidents`, of those marked first in its range; the page of history has them of its range, and a clinic’s report of its month. See [incidents.md](incidents.md).',
     '',
     ...table(['Name', 'Unit', 'Formula', 'Edges'], rowsOf(incidentRegistry)),
   ];

@@ -3,6 +3,7 @@ import {
   agentTimes,
   callbackRegistry,
   countRegistry,
+  incidentRegistry,
   kpis,
   loadRegistry,
   returnRegistry,
@@ -24,6 +25,7 @@ export const fileOf = (table: Table, file: NonNullable<AskedFile>, name: string)
 /** Parts that a file tells besides, each name after that of its part. */
 const parts: Readonly<Record<string, Readonly<Record<string, Described>>>> = {
   callbacks: callbackRegistry,
+  incidents: incidentRegistry,
   returns: returnRegistry,
   load: loadRegistry,
 };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { SourceStore } from '../fold/source-store';
+import { IncidentNumbersReader } from '../incidents/incident-numbers';
 import { Clock } from '../platform/clock';
 import type { ClinicSettings, ResolvedSettings } from '../settings/resolved-settings';
 import { TenantSettings } from '../settings/tenant-settings';
@@ -35,6 +36,7 @@ export class Reporter {
     private readonly settings: TenantSettings,
     private readonly sources: SourceStore,
     private readonly diagnoses: Diagnoses,
+    private readonly incidents: IncidentNumbersReader,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +85,7 @@ export class Reporter {
       ...(await this.ofCallers(tx, asked)),
       ...(noted !== undefined && { noted }),
       ...(await readPassedOn(tx, this.settings, asked, range)),
+      ...(await this.ofIncidents(tx, asked)),
       reasons: await reasonsOf(tenantId, await readNotedCalls(tx, tenantId, clinic.id, range)),
       ...(unheard !== null && { unheard }),
       steadiness: steadinessOf(quarters, level, settings.serviceLevelTarget),
@@ -110,6 +113,17 @@ export class Reporter {
       ...(followups !== undefined && { followups }),
       ...(campaigns !== undefined && { campaigns }),
     };
+  }
+
+  /** What became of calls that were marked urgent, as far as they had come; nothing where there was none. */
+  private async ofIncidents(
+    tx: EntityManager,
+    { tenantId, month, clinic }: Asked,
+  ): Promise<Pick<ReportFigures, 'incidents'>> {
+    const { start: from, end: to } = rangeOfMonth(month, clinic.timezone);
+    const scope = { kind: 'clinics', clinicIds: [clinic.id] } as const;
+    const incidents = await this.incidents.of(tx, tenantId, { scope, from, to });
+    return incidents.incidents === 0 ? {} : { incidents };
   }
 
   private async peers(tx: EntityManager, asked: Asked): Promise<PeerFigures | null> {

@@ -4,6 +4,7 @@ import { CommentsModule } from '../comments/comments.module';
 import { DeliveriesModule } from '../deliveries/deliveries.module';
 import { Rounds } from '../platform/rounds/rounds';
 import { FoldModule } from '../fold/fold.module';
+import { IncidentsModule } from '../incidents/incidents.module';
 import { EventLogModule } from '../event-log/event-log.module';
 import { SatisfactionModule } from '../satisfaction/satisfaction.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -35,6 +36,7 @@ import { ReportsController } from './reports.controller';
     DeliveriesModule,
     EventLogModule,
     FoldModule,
+    IncidentsModule,
     SatisfactionModule,
     SettingsModule,
     SheetsModule,

@@ -167,6 +167,13 @@ describe('a week of one clinic, worked out by hand', () => {
       [7, 1],
       [2, 0],
     ]);
+    expect(history.incidents).toEqual({
+      now: {
+        ...{ incidents: 1, incidentsEnded: 0, incidentsReviewed: 0, incidentReviewedRate: null },
+        ...{ incidentTakenMedianMs: null, incidentsToEmergency: 0, incidentToEmergencyMedianMs: null },
+      },
+      before: null,
+    });
     expect(history.noted?.now).toMatchObject({ difficult: 3, noted: 31, difficultRate: 3 / 31 });
     expect(history.headlines.unansweredRate.now).toMatchObject({ part: 9, of: 40 });
     const { rows } = await read<HistoryBreakdown>(
@@ -276,6 +283,7 @@ describe('a week of one clinic, worked out by hand', () => {
       p90ToGreetingMs: valueOf('greeting', 'p90ToGreetingMs'),
       hungUpDuring: valueOf('greeting', 'hungUpDuring'),
       handovers: valueOf('handovers', 'handovers'),
+      incidents: valueOf('incidents', 'incidents'),
     }).toEqual({
       answered: 31,
       unanswered: 9 / 40,
@@ -295,9 +303,10 @@ describe('a week of one clinic, worked out by hand', () => {
       hungUpDuring: 3,
       // None was told of: there is no such block.
       handovers: undefined,
+      incidents: 1,
     });
     const ids = report.pages.flatMap(({ blocks }) => blocks.map(({ id }) => id));
-    expect(ids).toEqual(expect.arrayContaining(['difficult', 'greeting']));
+    expect(ids).toEqual(expect.arrayContaining(['difficult', 'greeting', 'incidents']));
     expect(ids).not.toContain('handovers');
   });
 

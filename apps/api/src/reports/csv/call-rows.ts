@@ -15,6 +15,7 @@ export type CsvRow = {
     | 'followups'
     | 'journeys'
     | 'messages'
+    | 'incidents'
     | 'answers'
     | 'days'
     | 'quarters'
@@ -46,6 +47,7 @@ export function callRows(figures: ReportFigures): CsvRow[] {
     ...callerRows(figures),
     ...namedRows('noted', figures.noted, 'calls'),
     ...namedRows('handovers', figures.handovers, 'messages'),
+    ...namedRows('incidents', figures.incidents, 'incidents'),
     ...namedRows('greeting', figures.greeting, 'calls'),
     ...hourRows(figures),
     ...reasonRows(figures),

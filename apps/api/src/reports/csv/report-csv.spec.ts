@@ -92,7 +92,7 @@ describe('a report as CSV', () => {
     ).toEqual([]);
   });
 
-  it('has what was noted, messages and the greeting by the names of the registry, and none of a report before them', () => {
+  it('has what was noted, messages, urgent calls and the greeting by the names of the registry, and none of a report before them', () => {
     const lines = parse<Record<string, string>>(reportCsv(someMaterial(someFigures(someNoted()))), {
       columns: true,
       bom: true,
@@ -105,11 +105,13 @@ describe('a report as CSV', () => {
     expect(row('noted', 'difficultComplaint')).toEqual(['0', 'calls']);
     expect(row('handovers', 'handoversAcknowledged')).toEqual(['48', 'messages']);
     expect(row('handovers', 'medianToAcknowledgedMs')).toEqual(['5400000', 'ms']);
+    expect(row('incidents', 'incidents')).toEqual(['12', 'incidents']);
+    expect(row('incidents', 'incidentsReviewed')).toEqual(['10', 'incidents']);
+    expect(row('incidents', 'incidentTakenMedianMs')).toEqual(['24000', 'ms']);
     expect(row('greeting', 'hungUpDuring')).toEqual(['45', 'calls']);
     expect(row('greeting', 'p90ToGreetingMs')).toEqual(['9000', 'ms']);
-    expect(rows.filter((line) => ['noted', 'handovers', 'greeting'].includes(line['block'] ?? ''))).toEqual(
-      [],
-    );
+    const later = ['noted', 'handovers', 'incidents', 'greeting'];
+    expect(rows.filter((line) => later.includes(line['block'] ?? ''))).toEqual([]);
   });
 
   it('says why, and no number, where satisfaction is hidden', () => {

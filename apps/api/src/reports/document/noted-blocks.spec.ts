@@ -6,7 +6,7 @@ import type { ReportFigures } from '../figures/report-figures';
 import { reportLanguages, type ReportLanguage } from '../words/report-format';
 import { toReportDocument } from './to-report-document';
 
-const ids = ['greeting', 'difficult', 'handovers'];
+const ids = ['greeting', 'difficult', 'incidents', 'handovers'];
 const blocksOf = (told: Partial<ReportFigures>, language: ReportLanguage = 'fr'): readonly TableBlock[] =>
   (toReportDocument(someMaterial(someFigures(told)), language).pages[1]?.blocks ?? []).filter(
     (block): block is TableBlock => block.kind === 'table' && ids.includes(block.id),
@@ -44,6 +44,17 @@ describe('what was noted, passed on and heard, in the report of a clinic', () =>
     ]);
   });
 
+  it('tells of 12 urgent calls how many ended and were reviewed, and how soon somebody took one', () => {
+    expect(rowsOf('incidents')).toEqual([
+      ['Appels marqués urgents', '12', ''],
+      ['dont on sait comment ils se sont terminés', '11', '11/12'],
+      ['relus par un superviseur, de ceux qui sont terminés', '10', '10/11'],
+      ['Jusqu’à ce qu’un superviseur s’en occupe : la moitié en moins de', '24 s', ''],
+      ['transférés au 15, au 112 ou à un autre numéro d’urgence', '4', '4/12'],
+      ['Du décroché à ce transfert : la moitié en moins de', '1 min 35 s', ''],
+    ]);
+  });
+
   it('tells when callers heard the greeting, and who hung up before, during and after it', () => {
     expect(rowsOf('greeting')).toEqual([
       ['Appels observés', '900', ''],
@@ -62,20 +73,27 @@ describe('what was noted, passed on and heard, in the report of a clinic', () =>
   });
 
   it('says nothing of a wait that nobody announced, a message that nobody wrote, a reason that nobody had', () => {
-    const { noted, handovers, greeting } = someNoted();
+    const { noted, handovers, incidents, greeting } = someNoted();
     const told = {
       ...(noted && { noted: { ...noted, difficultNoted: 0, difficultResolved: 0 } }),
       ...(handovers && {
         handovers: { ...handovers, handoversWritten: 0, referrals: 0, medianToAcknowledgedMs: null },
       }),
+      ...(incidents && {
+        incidents: {
+          ...{ ...incidents, incidentsEnded: 0, incidentsReviewed: 0, incidentReviewedRate: null },
+          ...{ incidentTakenMedianMs: null, incidentsToEmergency: 0, incidentToEmergencyMedianMs: null },
+        },
+      }),
       ...(greeting && { greeting: { ...greeting, waitsAnnounced: 0, greetedAfterOther: 0 } }),
     };
     expect(rowsOf('difficult', told)).toHaveLength(7);
     expect(rowsOf('handovers', told)).toHaveLength(5);
+    expect(rowsOf('incidents', told)).toHaveLength(2);
     expect(rowsOf('greeting', told)).toHaveLength(8);
   });
 
-  it('has none of the three in a report that was written down before them', () => {
+  it('has none of the four in a report that was written down before them', () => {
     expect(blocksOf({})).toEqual([]);
   });
 

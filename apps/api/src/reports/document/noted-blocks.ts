@@ -60,6 +60,24 @@ export function handoversBlock(scene: Scene): TableBlock | null {
   ]);
 }
 
+/** Calls that were marked urgent: how far each had come, how soon somebody took it, and when 15 or 112 had the caller. */
+export function incidentsBlock(scene: Scene): TableBlock | null {
+  const { incidents: told } = scene.figures;
+  if (told === undefined) return null;
+  const said = scene.words.noted.incidents;
+  const part = partOf(scene, told.incidents);
+  return table(scene, { id: 'incidents', ...said }, [
+    [said.all, scene.format.count(told.incidents), ''],
+    part(said.ended, told.incidentsEnded),
+    ...(told.incidentsEnded === 0
+      ? []
+      : [partOf(scene, told.incidentsEnded)(said.reviewed, told.incidentsReviewed)]),
+    ...soon(scene, said.toTaken, told.incidentTakenMedianMs),
+    ...(told.incidentsToEmergency === 0 ? [] : [part(said.toEmergency, told.incidentsToEmergency)]),
+    ...soon(scene, said.emergencyAfter, told.incidentToEmergencyMedianMs),
+  ]);
+}
+
 /** When callers hear the greeting, whether to its end, and who hangs up before, during and after it. */
 export function greetingBlock(scene: Scene): TableBlock | null {
   const { greeting } = scene.figures;
@@ -93,3 +111,11 @@ function announced(scene: Scene, { waitsAnnounced, ...error }: GreetingNumbers):
 
 const at = ({ format }: Scene, label: string, ms: number | null): Row[] =>
   ms === null ? [] : [[label, span(format, ms), '']];
+
+const hourMs = 3_600_000;
+
+/** The time that half of them did not pass, to the second within an hour: of urgent calls each counts. */
+function soon({ words, format }: Scene, label: string, ms: number | null): Row[] {
+  if (ms === null) return [];
+  return [[words.done.half(label), ms < hourMs ? format.duration(ms) : span(format, ms), '']];
+}

@@ -6,7 +6,7 @@ import { outsideBlock, serviceBlock, sumBlock, waitsBlock } from './detail-block
 import { campaignsBlock, followupsBlock, missedBlock, returnsBlock } from './done-blocks';
 import { diagnosisBlock } from './diagnosis-block';
 import { driversBlock } from './drivers-block';
-import { difficultBlock, greetingBlock, handoversBlock } from './noted-blocks';
+import { difficultBlock, greetingBlock, handoversBlock, incidentsBlock } from './noted-blocks';
 import { commitmentBlock, reachBlock, weekBlock, whenBlock } from './reach-blocks';
 import { reasonsBlock } from './reasons-block';
 import type { ReportMaterial } from './report-material';
@@ -92,6 +92,7 @@ function detailBlocks(scene: Scene): (ReportBlock | null)[] {
     greetingBlock(scene),
     { ...reasonsBlock(scene, 20), id: 'all-reasons' },
     difficultBlock(scene),
+    incidentsBlock(scene),
     handoversBlock(scene),
     funnelBlock(scene),
     allScoresBlock(scene),

@@ -2,6 +2,7 @@ import type {
   ClinicGreeting,
   Diagnosis,
   HandoverNumbers,
+  IncidentNumbers,
   ReturnNumbers,
   SatisfactionAnswer,
 } from '@vigie/contracts';
@@ -221,6 +222,8 @@ export type ReportFigures = {
   readonly noted?: NotedFigures;
   /** As far as messages had come when the report was written down; absent where none was told of, and in a report written down before. */
   readonly handovers?: HandoverNumbers;
+  /** As far as urgent calls had come when the report was written down; absent where there was none, and in a report written down before. */
+  readonly incidents?: IncidentNumbers;
   /** Absent where no greeting was told of, and in a report written down before. */
   readonly greeting?: GreetingNumbers;
   readonly reasons: readonly ReasonFigures[];

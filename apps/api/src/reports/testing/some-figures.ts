@@ -145,8 +145,8 @@ export const someDone = (): Pick<ReportFigures, 'callers' | 'returns' | 'followu
   },
 });
 
-/** 40 of 800 answered calls were difficult; 60 messages, 48 of them acknowledged; 900 calls at a greeting. */
-export const someNoted = (): Pick<ReportFigures, 'noted' | 'handovers' | 'greeting'> => ({
+/** 40 of 800 answered calls were difficult, 12 urgent; 60 messages, 48 of them acknowledged; 900 calls at a greeting. */
+export const someNoted = (): Pick<ReportFigures, 'noted' | 'handovers' | 'incidents' | 'greeting'> => ({
   noted: {
     ...{ answered: 800, difficult: 40, difficultAngry: 20, difficultDistressed: 8, difficultComplaint: 0 },
     ...{ difficultAggressive: 4, difficultNoted: 36, difficultResolved: 9, noted: 700, notedResolved: 341 },
@@ -161,6 +161,10 @@ export const someNoted = (): Pick<ReportFigures, 'noted' | 'handovers' | 'greeti
       handoverAcknowledgedRate: 0.8,
     },
     ...{ medianToAcknowledgedMs: 5_400_000, referrals: 6, referralsAcknowledged: 5 },
+  },
+  incidents: {
+    ...{ incidents: 12, incidentsEnded: 11, incidentsReviewed: 10, incidentReviewedRate: 10 / 11 },
+    ...{ incidentTakenMedianMs: 24_000, incidentsToEmergency: 4, incidentToEmergencyMedianMs: 95_000 },
   },
   greeting: {
     ...{ greetingCalls: 900, greeted: 810, greetedRate: 0.9, medianToGreetingMs: 2_000 },

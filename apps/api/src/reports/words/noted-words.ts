@@ -1,7 +1,7 @@
 type Head = 'title' | 'note' | 'head';
 type Named<Key extends string> = { readonly [key in Key | Head]: string };
 
-/** What a report says of difficult calls, of messages for the clinic and of its greeting. */
+/** What a report says of difficult calls, of urgent ones, of messages for the clinic and of its greeting. */
 export type NotedWords = {
   readonly difficult: Named<
     | 'answered'
@@ -25,6 +25,7 @@ export type NotedWords = {
     | 'referrals'
     | 'referralsAcknowledged'
   >;
+  readonly incidents: Named<'all' | 'ended' | 'reviewed' | 'toTaken' | 'toEmergency' | 'emergencyAfter'>;
   readonly greeting: Named<
     | 'calls'
     | 'greeted'
@@ -69,6 +70,17 @@ export const frNoted: NotedWords = {
     toAcknowledged: 'Jusqu’à l’accusé de réception',
     referrals: 'Patients adressés à un médecin',
     referralsAcknowledged: 'dont vous avez accusé réception, de ces patients adressés',
+  },
+  incidents: {
+    title: 'Appels urgents',
+    note: 'au jour de la première marque ; où ils en étaient à la date du rapport',
+    head: 'Appels',
+    all: 'Appels marqués urgents',
+    ended: 'dont on sait comment ils se sont terminés',
+    reviewed: 'relus par un superviseur, de ceux qui sont terminés',
+    toTaken: 'Jusqu’à ce qu’un superviseur s’en occupe',
+    toEmergency: 'transférés au 15, au 112 ou à un autre numéro d’urgence',
+    emergencyAfter: 'Du décroché à ce transfert',
   },
   greeting: {
     title: 'Message d’accueil',
@@ -118,6 +130,17 @@ export const caNoted: NotedWords = {
     referrals: 'Pacients adreçats a un metge',
     referralsAcknowledged: 'amb acusament vostre, d’aquests pacients adreçats',
   },
+  incidents: {
+    title: 'Trucades urgents',
+    note: 'pel dia de la primera marca; fins on havien arribat en la data de l’informe',
+    head: 'Trucades',
+    all: 'Trucades marcades com a urgents',
+    ended: 'de les quals se sap com van acabar',
+    reviewed: 'revisades per un supervisor, de les acabades',
+    toTaken: 'Fins que un supervisor se n’ocupa',
+    toEmergency: 'transferides al 061, al 112 o a un altre número d’emergències',
+    emergencyAfter: 'De la resposta a aquesta transferència',
+  },
   greeting: {
     title: 'Missatge de benvinguda',
     note: 'trucades arribades dins l’horari cobert',
@@ -166,6 +189,17 @@ export const enNoted: NotedWords = {
     referrals: 'Patients sent on to a doctor',
     referralsAcknowledged: 'acknowledged by you, of these patients',
   },
+  incidents: {
+    title: 'Urgent calls',
+    note: 'by the day each was first marked; as far as they had come when the report was made',
+    head: 'Calls',
+    all: 'Calls marked urgent',
+    ended: 'of which it is known how they ended',
+    reviewed: 'reviewed by a supervisor, of those that ended',
+    toTaken: 'Until a supervisor took it',
+    toEmergency: 'passed on to 112 or another emergency number',
+    emergencyAfter: 'From the answer to that transfer',
+  },
   greeting: {
     title: 'The greeting',
     note: 'calls that arrived in the covered hours',
@@ -213,6 +247,17 @@ export const esNoted: NotedWords = {
     toAcknowledged: 'Hasta el acuse de recibo',
     referrals: 'Pacientes derivados a un médico',
     referralsAcknowledged: 'con acuse suyo, de estos pacientes derivados',
+  },
+  incidents: {
+    title: 'Llamadas urgentes',
+    note: 'por el día de la primera marca; hasta dónde habían llegado en la fecha del informe',
+    head: 'Llamadas',
+    all: 'Llamadas marcadas como urgentes',
+    ended: 'de las que se sabe cómo terminaron',
+    reviewed: 'revisadas por un supervisor, de las terminadas',
+    toTaken: 'Hasta que un supervisor se ocupa',
+    toEmergency: 'transferidas al 061, al 112 o a otro número de emergencias',
+    emergencyAfter: 'De la respuesta a esa transferencia',
   },
   greeting: {
     title: 'Mensaje de bienvenida',

@@ -97,6 +97,7 @@ const pastFigures = [
   'waitsAnnounced',
   'announcedErrorP50Ms',
   'announcedErrorP90Ms',
+  'incidents',
   'incidentReviewedRate',
   'incidentTakenMedianMs',
   'incidentToEmergencyMedianMs',

@@ -197,6 +197,7 @@ const worded: readonly Worded[] = [
   ['hungUpBefore', 'those of greetingCalls whose caller hung up before a greeting began', 'hungUpBefore'],
   ['hungUpDuring', 'those of greeted whose caller hung up while it played', 'hungUpDuring'],
   ['hungUpAfter', 'those of greeted whose caller hung up after it, before anybody answered', 'hungUpAfter'],
+  ['incidents', 'calls marked urgent', 'incidents'],
   ['incidentReviewedRate', 'incidentsReviewed ÷ incidentsEnded', 'incidentReviewedRate'],
   ['incidentTakenMedianMs', 'median of: first taken − marked first', 'incidentTakenMedianMs'],
   [
@@ -295,7 +296,6 @@ const ofTheApiAlone: readonly string[] = [
   'journeysClosed',
   'stillDue',
   'cancelled',
-  'incidents',
   'incidentsEnded',
   'incidentsReviewed',
   'incidentsToEmergency',

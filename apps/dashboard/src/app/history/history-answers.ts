@@ -111,6 +111,15 @@ const handoverNumbers = {
   referrals: 'n',
   referralsAcknowledged: 'n',
 } as const;
+const incidentNumbers = {
+  incidents: 'n',
+  incidentsEnded: 'n',
+  incidentsReviewed: 'n',
+  incidentReviewedRate: ['?', 'n'],
+  incidentTakenMedianMs: ['?', 'n'],
+  incidentsToEmergency: 'n',
+  incidentToEmergencyMedianMs: ['?', 'n'],
+} as const;
 const notedNumbers = {
   answered: 'n',
   difficult: 'n',
@@ -247,6 +256,7 @@ export const historyShape = checkOf<History>({
   followups: ['?', { now: followupNumbers, before: ['?', followupNumbers] }],
   campaigns: ['?', { now: campaignNumbers, before: ['?', campaignNumbers] }],
   handovers: ['?', { now: handoverNumbers, before: ['?', handoverNumbers] }],
+  incidents: ['?', { now: incidentNumbers, before: ['?', incidentNumbers] }],
   noted: ['?', { now: notedNumbers, before: ['?', notedNumbers] }],
   returns: ['?', { now: returnNumbers, before: ['?', returnNumbers] }],
 });

@@ -154,7 +154,7 @@ describe('the history page', () => {
     expect(counts(1)).toBe(2946 + 756);
   });
 
-  it('tells beside the calls what became of planned follow-ups and of campaigns, and how patients come back', async () => {
+  it('tells beside the calls what became of planned follow-ups, campaigns, messages and urgent calls, and how patients come back', async () => {
     const { page } = await opened();
     const lines = (card: string): string[][] =>
       [...page.querySelectorAll(`${card} tbody tr`)].map((row) =>
@@ -191,6 +191,13 @@ describe('the history page', () => {
       '22 min 00',
       '36',
       '35',
+    ]);
+    const incidents = lines('vg-history-incidents');
+    expect(incidents).toEqual([
+      ['Appels urgents', '34'],
+      ['Prise en charge d’un appel urgent', '22 s'],
+      ['Appels urgents relus', '90,9 % : 30 sur 33 terminés'],
+      ['Du décroché au 15 ou 112', '1 min 35 (9 transférés)'],
     ]);
     const returns = lines('vg-history-returns');
     expect([returns.length, returns.map(([, now]) => now).slice(0, 2)]).toEqual([6, ['21 040', '16,0 %']]);

@@ -23,6 +23,7 @@ import { RangeBar } from './range-bar';
 import { CampaignsCard } from './campaigns-card';
 import { FollowupsCard } from './followups-card';
 import { HandoversCard } from './handovers-card';
+import { IncidentsCard } from './incidents-card';
 import { NotedCard } from './noted-card';
 import { ReturnsCard } from './returns-card';
 import { TrendCard } from './trend-card';
@@ -50,6 +51,7 @@ const hourMs = 3_600_000;
     CampaignsCard,
     FollowupsCard,
     HandoversCard,
+    IncidentsCard,
     NotedCard,
     ReturnsCard,
     ReplayLink,

@@ -269,6 +269,18 @@ export const sampleHistory: History = {
     },
     before: null,
   },
+  incidents: {
+    now: {
+      incidents: 34,
+      incidentsEnded: 33,
+      incidentsReviewed: 30,
+      incidentReviewedRate: 30 / 33,
+      incidentTakenMedianMs: 22_000,
+      incidentsToEmergency: 9,
+      incidentToEmergencyMedianMs: 95_000,
+    },
+    before: null,
+  },
   returns: {
     now: {
       answeredKnown: 21_040,

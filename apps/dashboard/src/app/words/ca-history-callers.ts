@@ -2,10 +2,10 @@ import type { HistoryWords } from './dictionary';
 
 type Callers = Pick<
   HistoryWords,
-  'callbacks' | 'followups' | 'campaigns' | 'handovers' | 'noted' | 'returns'
+  'callbacks' | 'followups' | 'campaigns' | 'handovers' | 'incidents' | 'noted' | 'returns'
 >;
 
-/** Catalan words of the history's cards beside the calls: who was called back, planned, offered, handed over, noted, who came back. */
+/** Catalan words of the history's cards beside the calls: who was called back, planned, offered, handed over, urgent, noted, who came back. */
 export const caHistoryCallers: Callers = {
   callbacks: {
     title: 'Pacients per trucar',
@@ -29,6 +29,12 @@ export const caHistoryCallers: Callers = {
     title: 'Missatges als consultoris',
     about:
       'Què ha estat dels missatges passats als consultoris; el dia és aquell en què es va saber de cadascun.',
+  },
+  incidents: {
+    title: 'Trucades urgents',
+    about: 'Què ha estat de les trucades marcades com a urgents; el dia és el de la primera marca.',
+    reviewed: '{share}: {n} de {of} acabades',
+    emergency: '{time} ({n} transferides)',
   },
   noted: {
     title: 'Què s’anota de les trucades',

@@ -1,5 +1,11 @@
 /** Catalan words of the cards that explain figures of urgent calls. */
 export const caIncidentCards = {
+  incidents: {
+    name: 'Trucades urgents',
+    how: 'Trucades marcades com a urgents, pel dia de la primera marca.',
+    lines: 'Sense llindar nostre.',
+    without: 'Les marques retirades abans que algú se n’ocupés.',
+  },
   incidentReviewedRate: {
     name: 'Trucades urgents revisades',
     how: 'Revisades per un supervisor ÷ acabades: algú ha dit com va acabar la trucada.',

@@ -2,10 +2,10 @@ import type { HistoryWords } from './dictionary';
 
 type Callers = Pick<
   HistoryWords,
-  'callbacks' | 'followups' | 'campaigns' | 'handovers' | 'noted' | 'returns'
+  'callbacks' | 'followups' | 'campaigns' | 'handovers' | 'incidents' | 'noted' | 'returns'
 >;
 
-/** English words of the history's cards beside the calls: who was called back, planned, offered, handed over, noted, who came back. */
+/** English words of the history's cards beside the calls: who was called back, planned, offered, handed over, urgent, noted, who came back. */
 export const enHistoryCallers: Callers = {
   callbacks: {
     title: 'Patients to call back',
@@ -29,6 +29,12 @@ export const enHistoryCallers: Callers = {
     title: 'Messages for clinics',
     about:
       'What became of messages that were passed on to clinics; the day is the one on which each was first told of.',
+  },
+  incidents: {
+    title: 'Urgent calls',
+    about: 'What became of calls that were marked urgent; the day is the one on which each was first marked.',
+    reviewed: '{share}: {n} of {of} ended',
+    emergency: '{time} ({n} passed on)',
   },
   noted: {
     title: 'What is noted of calls',

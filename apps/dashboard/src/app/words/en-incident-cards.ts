@@ -1,5 +1,11 @@
 /** English words of the cards that explain figures of urgent calls. */
 export const enIncidentCards = {
+  incidents: {
+    name: 'Urgent calls',
+    how: 'Calls marked urgent, by the day of the first mark.',
+    lines: 'No threshold of ours.',
+    without: 'Marks taken back before anybody took the call.',
+  },
   incidentReviewedRate: {
     name: 'Urgent calls reviewed',
     how: 'Reviewed by a supervisor ÷ ended: somebody said how the call ended.',

@@ -1,4 +1,4 @@
-/** French words of the history's cards beside the calls: who was called back, planned, offered, handed over, noted, who came back. */
+/** French words of the history's cards beside the calls: who was called back, planned, offered, handed over, urgent, noted, who came back. */
 export const frHistoryCallers = {
   callbacks: {
     title: 'Patients à rappeler',
@@ -23,6 +23,12 @@ export const frHistoryCallers = {
     title: 'Messages aux cabinets',
     about:
       'Ce que sont devenus les messages passés aux cabinets ; le jour est celui où l’on a entendu parler de chacun.',
+  },
+  incidents: {
+    title: 'Appels urgents',
+    about: 'Ce que sont devenus les appels marqués urgents ; le jour est celui de la première marque.',
+    reviewed: '{share} : {n} sur {of} terminés',
+    emergency: '{time} ({n} transférés)',
   },
   noted: {
     title: 'Ce qui est noté des appels',
