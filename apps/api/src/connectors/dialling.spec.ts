@@ -176,6 +176,13 @@ describe('a FreeSWITCH that is asked to call a patient', () => {
     ])
       expect(await ask({ ...place, extension })).toBe('refused set_unknown final');
     expect(freeswitch.commands.filter((command) => command.includes('system'))).toEqual([]);
+    freeswitch.mayOriginate = false;
+    expect(await ask(place)).toBe('refused not_allowed final');
+    expect(await ask()).toBe('refused not_allowed final');
+  });
+
+  it('is tried without asking for anything', async () => {
     expect(await ask()).toBe('ringing final');
+    expect(freeswitch.commands.at(-1)).toBe('api originate');
   });
 });

@@ -61,10 +61,10 @@ function settled(said: string, message: CallMessage): CallAnswer {
   return notRung(reasons[why] ?? 'refused', message);
 }
 
-/** Asks for nothing: whether there is such a channel is answered to who may ask, and there is none. */
+/** Asks for nothing: of a call to nobody, who may place calls is told how to name somebody. */
 async function mayOriginate(connection: EslConnection): Promise<CallAnswer> {
-  const reply = await connection.ask('api uuid_exists 00000000-0000-4000-8000-000000000000');
-  return reply.trim() === 'false' ? placed(null) : refused('not_allowed');
+  const reply = await connection.ask('api originate');
+  return reply.startsWith('-USAGE') ? placed(null) : refused('not_allowed');
 }
 
 /** A user of the directory, by whichever number or name. */

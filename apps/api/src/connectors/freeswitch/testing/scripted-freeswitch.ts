@@ -6,6 +6,9 @@ type Row = Readonly<Record<string, string | number>>;
 
 export const eslSecret = 'quatre barques';
 const core = '11111111-2222-4333-8444-555555555555';
+/** What it says to a call that names nobody. */
+const usage =
+  '-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>] [<cid_name>] [<cid_num>] [<timeout_sec>]\n';
 
 /** An event socket of a FreeSWITCH as a spec wants it: its sign-in, its lists, and what is said when it is told to say it. */
 export class ScriptedFreeSwitch {
@@ -21,6 +24,8 @@ export class ScriptedFreeSwitch {
   hasCallCentre = true;
   greeting = 'Content-Type: auth/request\n\n';
   readonly commands: string[] = [];
+  /** Whether whoever signs in may have calls placed. */
+  mayOriginate = true;
   /** What becomes of a call that it was asked to place, as its job says; null: nothing yet. */
   jobSays: string | null = null;
   /** Said at once after the reply to a command that begins so: what happens while a connection asks how things stand. */
@@ -116,23 +121,27 @@ export class ScriptedFreeSwitch {
       socket.end();
     } else if (command.startsWith('bgapi ')) this.begin(socket, command, reply);
     else if (command.startsWith('event ')) reply('+OK event listener enabled json');
-    else {
-      const body = this.told(command);
-      socket.write(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
-    }
+    else this.tell(socket, command, reply);
     const after = [...this.saidAfter].find(([begin]) => command.startsWith(begin));
     if (after !== undefined && this.saidAfter.delete(after[0])) socket.write(after[1]);
   }
 
   private begin(socket: Socket, command: string, reply: (text: string) => void): void {
+    if (!this.mayOriginate) return reply('-ERR permission denied');
     const [, job = ''] = /Job-UUID: (\S+)/u.exec(command) ?? [];
     reply(`+OK Job-UUID: ${job}`);
     if (this.jobSays !== null)
       socket.write(this.event('BACKGROUND_JOB', { 'Job-UUID': job, _body: this.jobSays }));
   }
 
+  private tell(socket: Socket, command: string, reply: (text: string) => void): void {
+    if (command === 'api originate' && !this.mayOriginate) return reply('-ERR permission denied');
+    const body = this.told(command);
+    socket.write(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
+  }
+
   private told(command: string): string {
-    if (command.startsWith('api uuid_exists')) return 'false';
+    if (command === 'api originate') return usage;
     if (command === 'api strmicroepoch') return String(this.micros());
     if (command === 'api global_getvar core_uuid') return this.core;
     const [, , what = '', , list, queue] = command.split(' ');
