@@ -4,6 +4,7 @@ import { notPlaced, notRung, placed, refused } from '../../dial-answers';
 import { paused } from '../../runner/connector-lease';
 import { AmiConnection } from './ami-connection';
 import type { AmiOptions } from './ami-options';
+import { otherPlacedChannel, placedChannel } from './ami-placed';
 import type { AmiMessage } from './ami-reader';
 
 const dialMs = 4_000;
@@ -11,9 +12,6 @@ const dialMs = 4_000;
 const settledMs = 1_000;
 /** How long the set of who asks rings. */
 const ringsMs = 30_000;
-
-/** What the channel of a call is called that is placed on request: by it the call is known again. */
-export const placedChannel = (requestId: string): string => `vigie-${requestId}`;
 
 /** Why a set did not ring, by `Reason` of `OriginateResponse`. */
 const reasons: Readonly<Record<string, string>> = { '0': 'set_unknown', '5': 'set_busy', '8': 'set_unknown' };
@@ -94,14 +92,13 @@ function originate(
   const { requestId = '', call = '', extension = '' } = message.data;
   if (![requestId, call].every(isPlainReference)) return 'call_unknown';
   if (!plainSet.test(extension)) return 'set_unknown';
-  const channel = placedChannel(requestId);
   const isChannel = extension.includes('/');
   return {
     Action: 'Originate',
     ActionID: actionId(message),
     Channel: isChannel ? extension : `Local/${extension}@${context}/n`,
-    ChannelId: channel,
-    ...(!isChannel && { OtherChannelId: `${channel}-2` }),
+    ChannelId: placedChannel(requestId),
+    ...(!isChannel && { OtherChannelId: otherPlacedChannel(requestId) }),
     Context: context,
     Exten: 'patient',
     Priority: '1',

@@ -1,9 +1,24 @@
 import type { AmiEvent, AmiEvents, Said } from './ami-event';
 import { legOf, uidOf } from './ami-event';
 
-const channel = /^vigie-([\w-]{1,64})$/u;
+const begin = 'vigie-';
+const otherEnd = '-2';
+const plainRequest = /^[\w-]{1,64}$/u;
 /** Far more than ring at once. */
 const mostOpen = 2_000;
+
+/** What the channel of a call is called that is placed on request: by it the call is known again. */
+export const placedChannel = (requestId: string): string => `${begin}${requestId}`;
+
+/** Its other half, where the set is rung by way of the dialplan. */
+export const otherPlacedChannel = (requestId: string): string => `${placedChannel(requestId)}${otherEnd}`;
+
+/** Undefined for the channel of any other call, and for the other half of one. */
+function requestOfChannel(name: string): string | undefined {
+  const requestId = name.slice(begin.length);
+  const isPlaced = name.startsWith(begin) && plainRequest.test(requestId) && !requestId.endsWith(otherEnd);
+  return isPlaced ? requestId : undefined;
+}
 
 /**
  * What a manager interface tells of calls that were placed on request, known by what their channel is called: the set rings, it was
@@ -17,8 +32,8 @@ export class AmiPlaced {
 
   born(said: Said): AmiEvent[] {
     const uid = uidOf(said);
-    const [, requestId] = channel.exec(uid) ?? [];
-    if (requestId === undefined || requestId.endsWith('-2') || this.open.has(uid)) return [];
+    const requestId = requestOfChannel(uid);
+    if (requestId === undefined || this.open.has(uid)) return [];
     this.open.set(uid, false);
     if (this.open.size > mostOpen) this.open.delete(this.open.keys().next().value ?? '');
     const data = { direction: 'outbound', requestId };
