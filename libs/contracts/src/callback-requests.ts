@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { callbackOutcomes, dischargeAnswers, longestNote, openOutcomes } from './callbacks';
-import { callingRoles } from './calling';
+import { callingRoles, isDialled } from './calling';
 import { opaqueId, patientReference } from './event-types';
 
 /** What others see who calls; whoever is signed in is known without it. */
@@ -68,13 +68,7 @@ export const planFollowupSchema = z.strictObject({
 export const callWayRequestSchema = z.strictObject({
   source: opaqueId,
   /** `https://…` where a message is sent, or `ami://user@host/context`, `amis://…`, `esl://host/context` where it is dialled. */
-  url: z.union([
-    z.url({ protocol: /^https?$/u }).max(500),
-    z
-      .string()
-      .max(500)
-      .regex(/^(?:amis?|esl):\/\//iu),
-  ]),
+  url: z.union([z.url({ protocol: /^https?$/u }).max(500), z.string().max(500).refine(isDialled)]),
   /** Of a user that is dialled as; a message is signed by a secret that is made here. */
   password: z.string().min(1).max(512).optional(),
   roles: z.array(z.enum(callingRoles)).max(callingRoles.length),

@@ -6,6 +6,9 @@ import { count, flag, instant, list, object, text } from './shapes';
 export const callingRoles = ['supervisor', 'secretary'] as const;
 export type CallingRole = (typeof callingRoles)[number];
 
+/** Whether an address names a protocol of a telephone system, as a user that has a password, rather than a page. */
+export const isDialled = (url: string): boolean => /^(?:amis?|esl):/iu.test(url);
+
 /** How one telephone system is asked to place a call; never its secret. */
 export const callWaySchema = object({
   source: text,

@@ -1,9 +1,10 @@
 import type { ToldPlacing } from '@vigie/calls';
+import { isDialled } from '@vigie/contracts';
 import { Injectable } from '@nestjs/common';
 
 import { postWebhook, type WebhookAddress } from '../../deliveries/post-webhook';
 import { Clock } from '../../platform/clock';
-import { dialledWay, isDialled, type DialledWay, type DialScheme } from './dialled-way';
+import { dialledWay, type DialledWay, type DialScheme } from './dialled-way';
 
 /** A message to it; `id` is the same for every try, `tries` counts this one. */
 export type CallMessage = {

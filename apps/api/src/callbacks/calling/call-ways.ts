@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  callWayRequestSchema,
-  CallWaysView,
-  CallWayTest,
-  CallWayView,
-  MadeCallWayView,
+import {
+  isDialled,
+  type callWayRequestSchema,
+  type CallWaysView,
+  type CallWayTest,
+  type CallWayView,
+  type MadeCallWayView,
 } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -21,7 +22,7 @@ import { badRequest, notFound, Problem } from '../../platform/problems';
 import { Keyring } from '../../privacy/keyring';
 import { openText, sealText } from '../../privacy/sealed-text';
 import { CallSystem } from './call-system';
-import { isDialled, requireDialledWay } from './dialled-way';
+import { requireDialledWay } from './dialled-way';
 import { callWays, deleteCallWay, lockCallWays, saveCallWay, type StoredCallWay } from './call-way-store';
 
 /** As many telephone systems as a centre can have. */

@@ -19,7 +19,8 @@ describe('an address at which a telephone system is dialled', () => {
     ],
     ['amis://appel@pbx.example:7/vigie', { scheme: 'amis', port: 7 }],
     ['esl://127.0.0.1/vigie', { scheme: 'esl', port: 8_021, user: null }],
-    ['esl://vigie%40place@[::1]:8022/vigie', { host: '::1', port: 8_022, user: 'vigie%40place' }],
+    ['esl://vigie%40place@[::1]:8022/vigie', { host: '::1', port: 8_022, user: 'vigie@place' }],
+    ['ami://a%40b@10.0.0.9/vigie', { host: '10.0.0.9', user: 'a@b' }],
   ])('says how, where, as whom and into which context: %s', (url, way) => {
     expect(dialledWay(url, 'x')).toMatchObject(way);
   });

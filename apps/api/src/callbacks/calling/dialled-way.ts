@@ -14,18 +14,16 @@ export type DialScheme = keyof typeof ports;
 
 const ports = { ami: 5_038, amis: 5_039, esl: 8_021 } as const;
 const encrypted: ReadonlySet<string> = new Set(['amis']);
-const here: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const here: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 const shape =
   /^(?<scheme>ami|amis|esl):\/\/(?:(?<user>[\w.+%@-]{1,64})@)?(?<host>[\w.-]{1,253}|\[[\da-f:]{2,39}\])(?::(?<port>\d{1,5}))?\/(?<context>[\w.-]{1,80})$/iu;
 
-/** Whether an address names a protocol of a telephone system rather than a page. */
-export const isDialled = (url: string): boolean => /^(?:amis?|esl):/iu.test(url);
-
-/** `ami://user@host:5038/context`; undefined for anything else. */
+/** `ami://user@host:5038/context`, an `@` of the user as `%40`; undefined for anything else. */
 export function dialledWay(url: string, secret: string): DialledWay | undefined {
   const { groups } = shape.exec(url) ?? {};
   if (groups === undefined) return undefined;
-  const [scheme, user] = [groups['scheme']?.toLowerCase() ?? '', groups['user'] ?? null];
+  const scheme = String(groups['scheme']).toLowerCase();
+  const user = groups['user']?.replaceAll('%40', '@') ?? null;
   if (!isScheme(scheme) || (scheme !== 'esl' && user === null)) return undefined;
   const host = String(groups['host']).replaceAll(/[[\]]/gu, '');
   const port = Number(groups['port'] ?? ports[scheme]);
@@ -40,7 +38,7 @@ export function requireDialledWay(url: string, takesPlain: boolean): void {
       'invalid_body',
       'url: ami://user@host:5038/context, amis://… or esl://host:8021/context.',
     );
-  const isPrivate = encrypted.has(way.scheme) || here.has(way.host) || way.host === '::1';
+  const isPrivate = encrypted.has(way.scheme) || here.has(way.host);
   if (!isPrivate && !takesPlain)
     throw badRequest('invalid_body', 'url: must be encrypted, or be on this machine.');
 }

@@ -37,7 +37,7 @@ export class EslDialler implements CallDialler {
         },
         dropped: () => undefined,
       });
-      await connection.signIn({ user: user?.replaceAll('%40', '@'), secret });
+      await connection.signIn({ user: user ?? undefined, secret });
       if (message.type === 'call.test') return await mayOriginate(connection);
       const command = originate(context, message);
       if (!command.startsWith('bgapi ')) return refused(command);

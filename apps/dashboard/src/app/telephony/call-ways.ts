@@ -1,5 +1,11 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { callingRoles, type CallWayTest, type CallingRole, type CallWayView } from '@vigie/contracts';
+import {
+  callingRoles,
+  isDialled,
+  type CallWayTest,
+  type CallingRole,
+  type CallWayView,
+} from '@vigie/contracts';
 
 import { askServer, addressOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
@@ -20,8 +26,6 @@ const faults = [
   'address_wrong',
   'system_failed',
 ] as const;
-/** Dialled by a telephone system's own protocol, as a user that has a password. */
-const dialled = /^(?:amis?|esl):/iu;
 
 /** A form as it stands: of a source that has a way, or of a new one. */
 type Draft = { readonly source: string; readonly url: string; readonly roles: readonly CallingRole[] };
@@ -46,7 +50,7 @@ export class CallWays {
   protected readonly isNew = signal(false);
   protected readonly secret = signal<string | null>(null);
   protected readonly password = signal('');
-  protected readonly isDialled = computed(() => dialled.test(this.draft()?.url ?? ''));
+  protected readonly isDialled = computed(() => isDialled(this.draft()?.url ?? ''));
   protected readonly said = signal('');
   protected readonly tested = signal<CallWayTest | null>(null);
   private readonly sender = sender();
