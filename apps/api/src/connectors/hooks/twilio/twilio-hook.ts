@@ -71,7 +71,7 @@ class TwilioMessage {
     if (type === trial) return said([]);
     if (!type.startsWith(prefix)) return meaningless(type);
     const event = type.slice(prefix.length);
-    if (beside.has(event) || written.has(this.field('task_channel_unique_name') ?? '')) return said([]);
+    if (beside.has(event) || written.has(this.text('task_channel_unique_name') ?? '')) return said([]);
     const at = message.at('time', 'data.timestamp', 'data.payload.timestamp');
     if (at === undefined)
       return message.problem(message.text('time') === undefined ? 'time_missing' : 'time_unreadable', 'time');
@@ -82,11 +82,11 @@ class TwilioMessage {
   private ofWorker(at: number): HookReading {
     const subject = this.agentId;
     if (subject === undefined) return this.message.problem('agent_missing', 'data.payload.worker_name');
-    const activity = this.field('worker_activity_name') ?? '';
+    const activity = this.text('worker_activity_name') ?? '';
     const state = stateOf(activity);
     const reason = state === 'break' ? activity : undefined;
     const changed = this.fact({ type: 'agent.state_changed', subject, at, data: { state, reason } });
-    const was = this.field('worker_previous_activity_name');
+    const was = this.text('worker_previous_activity_name');
     if (state === 'offline') return said([changed, this.fact({ type: 'agent.logged_out', subject, at })]);
     const came = was !== undefined && stateOf(was) === 'offline';
     return said(came ? [this.fact({ type: 'agent.logged_in', subject, at }), changed] : [changed]);
@@ -132,7 +132,8 @@ class TwilioMessage {
   }
 
   private began(call: { readonly subject: string; readonly at: number }): HookFact {
-    const line = attributesIn(this.field('task_attributes'));
+    // A list of attributes is longer than a name.
+    const line = attributesIn(this.message.long('data.payload.task_attributes', 'data.task_attributes'));
     if (/^out/iu.test(line.text('direction') ?? ''))
       return { ...call, type: 'call.initiated', data: { direction: 'outbound' } };
     const data = {
@@ -145,7 +146,7 @@ class TwilioMessage {
 
   /** `hangup` is what Twilio writes where the caller hung up; a system of the centre’s own may write anything. */
   private get whyCanceled(): string {
-    const reason = this.field('task_canceled_reason') ?? 'hangup';
+    const reason = this.text('task_canceled_reason') ?? 'hangup';
     if (/hang|abandon/iu.test(reason)) return 'abandoned';
     return /ttl|time-?out|timed|exceed/iu.test(reason) ? 'timeout' : 'withdrawn';
   }
@@ -154,12 +155,6 @@ class TwilioMessage {
   private fact(fact: HookFact): HookFact {
     const id = this.message.id('id');
     return id === undefined ? fact : { ...fact, knownBy: id };
-  }
-
-  private field(name: string): string | undefined {
-    // A list of attributes is longer than a name.
-    const raw = name === 'task_attributes';
-    return raw ? this.message.long(`data.payload.${name}`, `data.${name}`) : this.text(name);
   }
 
   private text(name: string): string | undefined {
