@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { pause, until } from '../harness/clock';
 import { ask, checkRebuild, must, settled } from '../harness/oracle';
-import { ToldAsterisk, type ToldFact } from '../harness/told-asterisk';
+import { listenTo, ToldAsterisk, type ToldFact } from '../harness/told-asterisk';
 import type { Vigie } from '../harness/vigie';
 import { quantile, shown, type Fault } from './fault';
 
@@ -31,7 +28,7 @@ export const amiHeard: Fault = {
   async run(vigie, scale) {
     await vigie.tenant(tenant);
     const asterisk = await ToldAsterisk.start();
-    await listen(vigie, asterisk.port);
+    await listenTo(vigie, { tenant, source: '/f22', port: asterisk.port });
     // What was said before anybody ever listened lies in no gap.
     await until('the first log-in', () => Promise.resolve(asterisk.isListenedTo || undefined), 60_000, 50);
     let on = true;
@@ -61,14 +58,6 @@ export const amiHeard: Fault = {
     );
   },
 };
-
-async function listen(vigie: Vigie, port: number): Promise<void> {
-  const secret = join(vigie.folder, 'ami-secret');
-  await writeFile(secret, 'x');
-  const settings = ['--set', 'host=127.0.0.1', `port=${port}`, 'user=bench'];
-  const add = ['connector', 'add', 'asterisk-ami', '--tenant', tenant, '--source', '/f22', ...settings];
-  await vigie.command([...add, '--secret-file', secret]);
-}
 
 /** Waits until something said after those is in: the connector listens again. */
 async function heard(vigie: Vigie, said: number, asterisk: ToldAsterisk): Promise<void> {

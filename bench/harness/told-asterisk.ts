@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 
 import { nowMs, pause } from './clock';
+import type { Vigie } from './vigie';
 
 type Fields = Readonly<Record<string, string | number>>;
 
@@ -130,6 +133,18 @@ export class ToldAsterisk {
     }
     reply({ Event: 'QueueStatusComplete', EventList: 'Complete' });
   }
+}
+
+/** Has a centre of the product listen to it there, under the name of a source. */
+export async function listenTo(
+  vigie: Vigie,
+  { tenant, source, port }: Readonly<{ tenant: string; source: string; port: number }>,
+): Promise<void> {
+  const secret = join(vigie.folder, 'ami-secret');
+  await writeFile(secret, 'x');
+  const settings = ['--set', 'host=127.0.0.1', `port=${port}`, 'user=bench'];
+  const add = ['connector', 'add', 'asterisk-ami', '--tenant', tenant, '--source', source, ...settings];
+  await vigie.command([...add, '--secret-file', secret]);
 }
 
 const textOf = (fields: Fields): string =>

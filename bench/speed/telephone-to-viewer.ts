@@ -1,8 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { pause, until } from '../harness/clock';
-import { ToldAsterisk } from '../harness/told-asterisk';
+import { listenTo, ToldAsterisk } from '../harness/told-asterisk';
 import type { Vigie } from '../harness/vigie';
 import { quantile, type Row } from './figures';
 import { LightSocket } from './light-socket';
@@ -18,7 +15,7 @@ const tenant = 'telephone';
 export async function telephoneToViewer(vigie: Vigie): Promise<Row> {
   await vigie.tenant(tenant);
   const asterisk = await ToldAsterisk.start();
-  await listen(vigie, asterisk.port);
+  await listenTo(vigie, { tenant, source: '/telephone', port: asterisk.port });
   const viewers: LightSocket[] = [];
   for (let index = 0; index < sockets; index += 1) viewers.push(await LightSocket.open(vigie, tenant));
   const saidAt = new Map<string, number>();
@@ -39,14 +36,6 @@ export async function telephoneToViewer(vigie: Vigie): Promise<Row> {
   for (const viewer of viewers) viewer.close();
   await asterisk.stop();
   return rowOf(waits.flat());
-}
-
-async function listen(vigie: Vigie, port: number): Promise<void> {
-  const secret = join(vigie.folder, 'ami-secret');
-  await writeFile(secret, 'x');
-  const settings = ['--set', 'host=127.0.0.1', `port=${port}`, 'user=bench'];
-  const add = ['connector', 'add', 'asterisk-ami', '--tenant', tenant, '--source', '/telephone', ...settings];
-  await vigie.command([...add, '--secret-file', secret]);
 }
 
 /** How long each probe took to reach this viewer, ms; grows as they come. */
