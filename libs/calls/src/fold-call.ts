@@ -4,6 +4,7 @@ import { newDraft, type DraftCall } from './draft-call';
 import type { CallRules } from './call-rules';
 import type { CallFact } from './fact';
 import { sortFacts } from './fact-order';
+import { isOfRecord, ofNewestRecord } from './of-records';
 import { isByManager, ofOneTransport } from './one-transport';
 import { playRecorded } from './recorded-call';
 import { settleCall } from './settle-call';
@@ -32,13 +33,15 @@ const all = (facts: readonly CallFact[]): StandingFacts => ({ facts, recorded: u
  * inferred. Of few calls anything is, so one look at the facts spares all the others.
  */
 function hasRareFacts(facts: readonly CallFact[]): boolean {
-  for (const fact of facts) if (isSpecial(fact) || isByManager(fact) || isInferred(fact)) return true;
+  for (const fact of facts) if (isSpecial(fact) || isOfOneWay(fact) || isInferred(fact)) return true;
   return false;
 }
 
+const isOfOneWay = (fact: CallFact): boolean => isByManager(fact) || isOfRecord(fact);
+
 function whatStands(ordered: readonly CallFact[]): StandingFacts {
   const { facts: left, recorded, retracted } = standingFacts(ordered);
-  const told = withoutRefutedWait(ofOneTransport(left));
+  const told = withoutRefutedWait(ofNewestRecord(ofOneTransport(left)));
   // What the other way told has no say in the order of the rest either.
   return { facts: told === left ? left : sortFacts(told), recorded, retracted };
 }

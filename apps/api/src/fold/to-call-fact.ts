@@ -82,7 +82,7 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   [
     'via',
     (draft, value) => {
-      if (value === 'ami' || value === 'log') draft.via = value;
+      if (value === 'ami' || value === 'log' || value === 'record') draft.via = value;
     },
   ],
   ['reason', reasonOf('call.blocked', 'call.dequeued')],
