@@ -36,7 +36,8 @@ it and no entry of the audit log says that somebody looked at the board, and it 
 has ended or what its viewer may has changed. \`watch\` and \`stay\` replace each other.
 
 \`GET /api/v1/live\` is the snapshot as JSON; \`?at=2026-03-02T09:15:00+01:00\` folds the facts that happened until then,
-at any moment of the past (without \`sources\` and \`satisfaction\`, which are only known of now). The page
+at any moment of the past (without \`satisfaction\`, and of \`sources\` only those that told nothing for a part of that day, in
+\`unheard\`: the rest is only known of now). The page
 replays it: a past moment is told as one, with nothing to press that would change the present. A day whose calls are no
 longer kept one by one is answered 410 \`no_longer_kept\`; where only agents’ days are gone, \`totals.agents\` is
 \`null\` and nobody is said to be missing. Clinics

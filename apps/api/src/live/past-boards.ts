@@ -11,6 +11,7 @@ import { CallStore, type StoredCall } from '../fold/call-store';
 import { DayCalendar } from '../fold/day-calendar';
 import { ChangeStore } from '../fold/change-store';
 import { foldByArrival } from '../fold/refold-call';
+import { SourceStore, type SourceGap } from '../fold/source-store';
 import type { Asking } from '../access/viewer';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -23,6 +24,7 @@ import type { ToldCall } from './board/board-call';
 import { concernsSince } from './board/concerns';
 import { LiveBoard } from './board/live-board';
 import { toldOf } from './board/owed';
+import type { SourceState } from './board/sources';
 import { claimsAt, withTakers } from './board-query';
 import { BoardReader } from './board-reader';
 import { boardOfScope } from './room-boards';
@@ -60,12 +62,14 @@ export class PastBoards {
     private readonly calls: CallStore,
     private readonly agents: AgentDayStore,
     private readonly changes: ChangeStore,
+    private readonly sources: SourceStore,
     private readonly settings: TenantSettings,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The state at `at`. Sources are not told: when each was heard is only known of now. A day is a lot to fold, so few
+   * The state at `at`. Of sources only those are told of which something was not heard that day until then: when each
+   * was heard last is only known of now. A day is a lot to fold, so few
    * may ask at once, and no tenant can take all turns; the others are told to come back. Secretaries are of it only
    * where that is switched on now, and told as they were then; each sees herself. Where agents' days are no longer kept,
    * nothing is told of them, not even how many there were. Throws 410 where the calls of that day are not kept either.
@@ -111,6 +115,7 @@ export class PastBoards {
     board.applyOwed(toldOf(opening.owed));
     board.applyUsual(keepsAgents ? opening.usual.planned : [], []);
     board.applyClaims(opening.claims);
+    board.applySources(unheardOf(opening.gaps));
     if (keepsAgents) board.applyAgents(daysUntil(opening.days, calls, at));
     return { board, seq: opening.folded, keepsAgents };
   }
@@ -120,15 +125,17 @@ export class PastBoards {
     const names = await this.settings.known(tx, tenantId);
     const settings = this.settings.at(tenantId, at);
     const kept = await keptSince(tx, tenantId);
-    if (areCallsGone(kept, centreDayOf(at, settings.timezone, settings.dayStartMinute))) throw forgotten();
+    const day = centreDayOf(at, settings.timezone, settings.dayStartMinute);
+    if (areCallsGone(kept, day)) throw forgotten();
     const usual = await this.reader.usual(tx, tenantId, { settings }, at);
     const claims = await claimsAt(tx, tenantId, at);
+    const gaps = await this.sources.gaps(tx, tenantId, day.start);
     const days = await this.agents.day(tx, tenantId, at);
     const owed = await this.reader.owed(tx, tenantId, settings, at);
     const wishing = await this.calls.callsWithWish(tx, tenantId, concernsSince(at));
     const wishes = wishing.flatMap((call) => this.pastOf(tenantId, call, at) ?? []);
     const keepsAgents = keepsAgentsOf(kept, settings.timezone, at);
-    return { folded, names, settings, usual, claims, days, owed, wishes, keepsAgents };
+    return { folded, names, settings, usual, claims, gaps, days, owed, wishes, keepsAgents };
   }
 
   /** A call as it was known by then; null where it had not begun. It may have entered its queue, its arrival, only later. */
@@ -138,6 +145,13 @@ export class PastBoards {
     const call = foldByArrival(known, (instant) => this.settings.rulesAt(tenantId, instant));
     return { callKey, source, call };
   }
+}
+
+/** Each source of which something was not heard, whenever that was told. */
+function unheardOf(gaps: readonly SourceGap[]): SourceState[] {
+  const nothing = { lastEventAt: null, lastHeartbeatAt: null, offsetMs: null };
+  const bySource = Map.groupBy(gaps, ({ source }) => source);
+  return [...bySource].map(([source, own]) => ({ source, ...nothing, gaps: own }));
 }
 
 /** Whether calls of that day were taken away: what is left of it is no board of it. */

@@ -43,7 +43,8 @@ export type Listening = {
 export function toSourceView(state: SourceState, listening: Listening): SourceView | null {
   const { now, covered, toldOf } = listening;
   const lastAt = latest(state.lastEventAt, state.lastHeartbeatAt);
-  if (lastAt === null || now - lastAt > forgottenAfterMs) return null;
+  if (lastAt === null) return unheardOnly(state, listening);
+  if (now - lastAt > forgottenAfterMs) return null;
   const aliveAt = latest(toldOf(state.source) ?? null, state.lastHeartbeatAt);
   const awaited = aliveAt !== null && now - aliveAt <= forgottenAfterMs;
   return {
@@ -54,6 +55,14 @@ export function toSourceView(state: SourceState, listening: Listening): SourceVi
     offsetMs: state.offsetMs,
     ...unheard(state, listening),
   };
+}
+
+/** Of a past moment, when a source was heard last is not known; what was not heard of it is. */
+function unheardOnly(state: SourceState, listening: Listening): SourceView | null {
+  const told = unheard(state, listening);
+  if (told.unheard === undefined) return null;
+  const { source } = state;
+  return { id: source, name: source, lastEventAt: null, silent: false, offsetMs: null, ...told };
 }
 
 /** Of which times of the day nothing was heard: figures of the day are incomplete. Absent where there is none. */

@@ -3,6 +3,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Clock } from '../shell/clock';
 import { Formats } from '../shell/formats';
 import { Language, languages } from '../shell/language';
+import { unheardToday } from '../shell/source-pills';
 import { Words } from '../shell/words';
 import { Replay } from './replay';
 import { instantOfWallClock, wallClockOf } from './wall-clock';
@@ -45,8 +46,8 @@ function stepOf({ key, shiftKey }: KeyboardEvent): number | null {
 })
 export class ReplayBar {
   protected readonly replay = inject(Replay);
-  protected readonly words = inject(Words);
-  protected readonly formats = inject(Formats);
+  readonly words = inject(Words);
+  readonly formats = inject(Formats);
   private readonly clock = inject(Clock);
   private readonly language = inject(Language);
 
@@ -73,6 +74,12 @@ export class ReplayBar {
   protected readonly forgetsAgents = computed(() => {
     const board = this.replay.board();
     return board?.centre.scope === 'all' && board.totals?.agents === null;
+  });
+
+  /** Of which times of that day, until then, a telephone system told nothing. */
+  protected readonly unheard = computed(() => {
+    const sources = Object.values(this.replay.board()?.sources ?? {});
+    return unheardToday(sources, this)?.about ?? null;
   });
 
   protected name(stepMs: number): string {

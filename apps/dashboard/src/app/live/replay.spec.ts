@@ -78,6 +78,22 @@ describe('a past moment on the live page', () => {
     expect(pasts(http)).toEqual([iso(thenAt), iso(next)]);
   });
 
+  it('says of which time its figures are incomplete, and nothing where everything was heard', async () => {
+    const http = server();
+    const unheard = [{ from: thenAt - 30 * minuteMs, to: thenAt - 20 * minuteMs }];
+    const deaf = { id: 'pbx', name: 'pbx', lastEventAt: null, silent: false, offsetMs: null, unheard };
+    http.answer('/api/v1/live', { body: { ...boardOf(thenAt, 34), sources: { pbx: deaf } } });
+    const page = await openPage(`/?at=${iso(thenAt)}`, 'fr', http);
+    await read(page);
+    const notes = () =>
+      [...page.page.querySelectorAll('vg-replay-bar .note')].map(({ textContent }) => textContent.trim());
+    expect(notes()).toEqual(['◆ Données incomplètes de 11:12 à 11:22']);
+    http.answer('/api/v1/live', { body: { ...boardOf(thenAt - minuteMs, 34), sources: {} } });
+    press(page.page, '−1\u00a0min');
+    await read(page);
+    expect(notes()).toEqual([]);
+  });
+
   it('goes back and on by keys while one is on the bar, and by Escape to the present', async () => {
     const page = await openPage(`/?at=${iso(thenAt)}`, 'fr', server());
     await read(page);
