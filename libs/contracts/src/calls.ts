@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { countedUnitSchema } from './metrics';
+import { countedUnitSchema, incompleteSchema } from './metrics';
 import { count, flag, instant, list, number, object, text } from './shapes';
 
 /** A call, or its passage through one queue where an answer counts segments. */
@@ -41,6 +41,8 @@ export const callListSchema = object({
   to: instant,
   timezone: text,
   unit: countedUnitSchema,
+  /** On the first page, only where there are any: calls of these times may be missing. */
+  incomplete: z.exactOptional(incompleteSchema),
   /** Of which count these are the calls. */
   count: text,
   /** How many there are; null on later pages. */

@@ -339,6 +339,7 @@ export type HistoryPresets = z.infer<typeof historyPresetsSchema>;
 /** `GET /api/v1/history/breakdown`. */
 export const historyBreakdownSchema = object({
   frame: historyFrameSchema,
+  incomplete: z.exactOptional(incompleteSchema),
   by: z.enum(historyDimensions),
   /** By key; the page sorts them. */
   rows: list(historyRowSchema),

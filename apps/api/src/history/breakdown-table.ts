@@ -1,6 +1,7 @@
 import type { HistoryBreakdown, HistoryRow } from '@vigie/contracts';
 
 import { tableOf, type Cell, type ColumnKind, type Table } from '../platform/tables/table';
+import { tellingIncomplete } from './incomplete-lines';
 
 /** Every column after key and name, and what of a row it holds. */
 const columns: readonly (readonly [string, ColumnKind, (row: HistoryRow) => Cell])[] = [
@@ -22,11 +23,12 @@ const columns: readonly (readonly [string, ColumnKind, (row: HistoryRow) => Cell
 ];
 
 /** The table of a history, a key a line, the total last. */
-export function breakdownTable({ frame, by, rows, total }: HistoryBreakdown): Table {
-  return tableOf(
+export function breakdownTable({ frame, by, rows, total, incomplete }: HistoryBreakdown): Table {
+  const table = tableOf(
     'History',
     frame.timezone,
     [[by, 'text'], ['name', 'text'], ...columns.map(([name, kind]) => [name, kind] as const)],
     [...rows, total].map((row) => [row.key ?? 'total', row.name, ...columns.map(([, , of]) => of(row))]),
   );
+  return tellingIncomplete(table, incomplete);
 }

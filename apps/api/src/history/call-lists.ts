@@ -6,13 +6,16 @@ import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../access/viewer';
 import { CallStore, type ArrivedRange, type RangeOf, type StoredCall } from '../fold/call-store';
 import type { CallEdge } from '../fold/call-row-store';
+import { SourceStore } from '../fold/source-store';
 import { FigureReader, narrowing } from '../metrics/figure-reader';
+import { toldIncomplete } from '../metrics/metrics-answer';
 import type { MetricsQuestion, RawQuery } from '../metrics/metrics-question';
 import { callFilter, shareFilter } from '../metrics/share-figures';
 import { planTime, rowFinder } from '../metrics/time-plan';
 import { Database } from '../platform/database';
 import { readWhole } from '../platform/http/read-request';
 import { badRequest } from '../platform/problems';
+import type { EveryCall } from './call-table';
 import { Sight, toCallRow, type RowPart } from './call-rows';
 import { HistoryQuestions, type AskedHistory } from './history-questions';
 import { countListed, outcomesFor, readListedCount, type ListedCount } from './listed-count';
@@ -44,6 +47,7 @@ export class CallLists {
     private readonly questions: HistoryQuestions,
     private readonly figures: FigureReader,
     private readonly calls: CallStore,
+    private readonly sources: SourceStore,
   ) {}
 
   list(viewer: Viewer, query: RawQuery): Promise<CallList> {
@@ -54,12 +58,14 @@ export class CallLists {
       const list = await this.understand(tx, viewer, query);
       const { asked, count } = list;
       const total = edge === null ? await this.total(tx, viewer.tenantId, list) : null;
+      const incomplete = edge === null ? await this.incomplete(tx, viewer.tenantId, list) : {};
       const { rows, next } = await this.part(tx, viewer.tenantId, list, { edge, limit });
       return {
         from: new Date(asked.frame.range.start).toISOString(),
         to: new Date(asked.frame.range.end).toISOString(),
         timezone: asked.frame.timezone,
         unit: asked.question.unit,
+        ...incomplete,
         count,
         total,
         calls: rows,
@@ -76,18 +82,16 @@ export class CallLists {
 
   /**
    * Every call of a list, latest first, read a page at a time, each in a transaction of its own. Throws 400
-   * `range_too_wide` before the first when they are more than `most`.
+   * `range_too_wide` before the first when they and the times that are told before them are more than `most` lines.
    */
-  async every(
-    viewer: Viewer,
-    query: RawQuery,
-    most = Infinity,
-  ): Promise<{ timezone: string; rows: AsyncIterable<CallRow> }> {
+  async every(viewer: Viewer, query: RawQuery, most = Infinity): Promise<EveryCall> {
     const { tenantId } = viewer;
-    const list = await this.database.withTenant(tenantId, async (tx) => {
+    const [list, missing] = await this.database.withTenant(tenantId, async (tx) => {
       const understood = await this.understand(tx, viewer, query);
-      if (most < Infinity) requireAtMost(most, await this.total(tx, tenantId, understood));
-      return understood;
+      const told = await this.incomplete(tx, tenantId, understood);
+      const left = most - (told.incomplete?.length ?? 0);
+      if (most < Infinity) requireAtMost(left, await this.total(tx, tenantId, understood));
+      return [understood, told] as const;
     });
     const next = (edge: CallEdge | null): Promise<ListPart> =>
       this.database.withTenant(tenantId, (tx) => this.part(tx, tenantId, list, { edge, limit: rowsAtOnce }));
@@ -98,7 +102,11 @@ export class CallLists {
         ({ next: edge } = part);
       }
     }
-    return { timezone: list.asked.frame.timezone, rows: rows() };
+    return { timezone: list.asked.frame.timezone, ...missing, rows: rows() };
+  }
+
+  private async incomplete(tx: EntityManager, tenantId: string, { asked }: AskedList) {
+    return toldIncomplete(await this.sources.incomplete(tx, tenantId, asked.question));
   }
 
   /** How many there are, as `GET /api/v1/metrics` counts them. */

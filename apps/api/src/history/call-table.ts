@@ -1,10 +1,14 @@
-import type { CallRow } from '@vigie/contracts';
+import type { CallList, CallRow } from '@vigie/contracts';
 
 import { tableOf, type Cell, type Table } from '../platform/tables/table';
+import { tellingIncomplete } from './incomplete-lines';
+
+/** Every call of a list, read while it is told. */
+export type EveryCall = Pick<CallList, 'timezone' | 'incomplete'> & { readonly rows: AsyncIterable<CallRow> };
 
 /** A list of calls, a row each. */
-export function callTable(rows: AsyncIterable<CallRow>, timezone: string): Table {
-  return tableOf(
+export function callTable({ rows, timezone, incomplete }: EveryCall): Table {
+  const table = tableOf(
     'Calls',
     timezone,
     [
@@ -29,6 +33,7 @@ export function callTable(rows: AsyncIterable<CallRow>, timezone: string): Table
     ],
     cells(rows),
   );
+  return tellingIncomplete(table, incomplete);
 }
 
 async function* cells(rows: AsyncIterable<CallRow>): AsyncGenerator<readonly Cell[], void, void> {

@@ -81,7 +81,7 @@ export class CallsController {
   private async file(viewer: Viewer, file: NonNullable<AskedFile>, query: RawQuery): Promise<StreamableFile> {
     if (!viewer.may('calls.export')) throw lackedBy(viewer, 'calls.export');
     const exporter = { ...viewer, scope: viewer.scopeOf('calls.export') };
-    const { rows, timezone } = await this.lists.every(exporter, query, mostRowsOf[file.format]);
-    return fileOf(callTable(rows, timezone), file, 'calls');
+    const every = await this.lists.every(exporter, query, mostRowsOf[file.format]);
+    return fileOf(callTable(every), file, 'calls');
   }
 }

@@ -99,8 +99,10 @@ export class History {
       const asked = await this.questions.read(tx, viewer, { ...query, by: dimension }, ['by']);
       const { rows, total } = await this.breakdowns.of(tx, viewer.tenantId, asked, dimension);
       const told = rows.map((row) => rowOf(row, asked.options));
+      const incomplete = await this.sources.incomplete(tx, viewer.tenantId, asked.question);
       return {
         frame: frameOf(asked),
+        ...toldIncomplete(incomplete),
         by: dimension,
         rows: told,
         total: rowOf(total, asked.options),

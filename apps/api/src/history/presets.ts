@@ -24,6 +24,7 @@ import type { Calendar } from '../settings/calendar';
 import { TenantSettings } from '../settings/tenant-settings';
 import { frameOf } from './history';
 import { HistoryQuestions, type AskedHistory } from './history-questions';
+import { tellingIncomplete } from './incomplete-lines';
 import { OwedCallers } from './owed-callers';
 import { addUp, noSums } from './sums';
 
@@ -112,8 +113,8 @@ function openMsIn(calendar: Pick<Calendar, 'isOpen' | 'nextChange'>, { start, en
 }
 
 /** One measure a line, with all that says what it is. */
-export function presetTable({ frame, houses }: HistoryPresets): Table {
-  return tableOf(
+export function presetTable({ frame, incomplete, houses }: HistoryPresets): Table {
+  const table = tableOf(
     'Definitions of others',
     frame.timezone,
     [
@@ -147,4 +148,5 @@ export function presetTable({ frame, houses }: HistoryPresets): Table {
       ]),
     ),
   );
+  return tellingIncomplete(table, incomplete);
 }

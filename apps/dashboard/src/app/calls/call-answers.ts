@@ -30,6 +30,7 @@ export const callListShape = checkOf<CallList>({
   to: 's',
   timezone: 's',
   unit: ['=', 'calls', 'segments', 'legs'],
+  'incomplete?': ['[]', { from: 's', to: 's' }],
   count: 's',
   total: ['?', 'n'],
   calls: ['[]', callRow],

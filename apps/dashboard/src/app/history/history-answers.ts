@@ -262,6 +262,7 @@ export const historyShape = checkOf<History>({
 });
 export const historyBreakdownShape = checkOf<HistoryBreakdown>({
   frame: historyFrame,
+  'incomplete?': incomplete,
   by: ['=', 'clinic', 'team', 'queue', 'language', 'reason', 'hour', 'weekday'],
   rows: ['[]', historyRow],
   total: historyRow,
