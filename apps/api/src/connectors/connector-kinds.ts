@@ -7,6 +7,7 @@ import { ConnectorFault } from './connector-fault';
 import { AmiKind } from './asterisk/ami/ami-kind';
 import { QueueLogKind } from './asterisk/queue-log-kind';
 import { QueueLogTableKind } from './asterisk/queue-log-table-kind';
+import { AmazonConnectKind } from './amazon-connect/amazon-connect-kind';
 import { EslKind } from './freeswitch/esl-kind';
 import { hookKinds } from './hooks/hook-kinds';
 
@@ -20,9 +21,17 @@ export class ConnectorKinds {
     table: QueueLogTableKind,
     ami: AmiKind,
     esl: EslKind,
+    amazonConnect: AmazonConnectKind,
     @Inject(APP_CONFIG) { door }: AppConfig,
   ) {
-    const kinds: readonly ConnectorKind[] = [queueLog, table, ami, esl, ...hookKinds(door.origins)];
+    const kinds: readonly ConnectorKind[] = [
+      queueLog,
+      table,
+      ami,
+      esl,
+      amazonConnect,
+      ...hookKinds(door.origins),
+    ];
     this.byName = new Map(kinds.map((kind) => [kind.name, kind]));
   }
 

@@ -10,6 +10,7 @@ import { Background } from '../platform/background';
 import { Rounds } from '../platform/rounds/rounds';
 import { PrivacyModule } from '../privacy/privacy.module';
 import { SettingsModule } from '../settings/settings.module';
+import { AmazonConnectKind } from './amazon-connect/amazon-connect-kind';
 import { AmiDialler } from './asterisk/ami/ami-dialler';
 import { AmiKind } from './asterisk/ami/ami-kind';
 import { FollowPositionStore } from './asterisk/follow-position-store';
@@ -48,6 +49,7 @@ import { ConnectorRunner } from './runner/connector-runner';
     QueueLogTableKind,
     AmiKind,
     EslKind,
+    AmazonConnectKind,
     ConnectorKinds,
     ConnectorSecrets,
     Connectors,

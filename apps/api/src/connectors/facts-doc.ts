@@ -1,5 +1,6 @@
 import { AmiMapper } from './asterisk/ami/ami-mapper';
 import { QueueLogTranslator } from './asterisk/queue-log-translator';
+import { connectExamples } from './amazon-connect/told-examples';
 import { ccExamples } from './freeswitch/told-examples';
 import { hookKinds } from './hooks/hook-kinds';
 import { mappedFactNames, mappedFacts } from './hooks/webhook/mapped-facts';
@@ -168,6 +169,7 @@ export function factsDoc(): string {
     { title: 'Asterisk, manager interface', told: amiFacts() },
     { title: 'Asterisk, queue log', told: logFacts(ownLines), byDialplan: logFacts(dialplanLines) },
     { title: 'FreeSWITCH *', told: ccExamples() },
+    { title: 'Amazon Connect *', told: connectExamples() },
     { title: 'Ringover *', told: hookFacts('ringover') },
     { title: 'Aircall *', told: hookFacts('aircall') },
     { title: 'Twilio *', told: hookFacts('twilio') },
@@ -194,7 +196,7 @@ const opening = `# What each telephone system tells
 Each cell is what the mapper of that source makes of examples of all it understands: **yes**; **inferred**, where the system has no word for it and the connector concludes it; **dialplan**, where only your own dialplan can tell it ([asterisk.md](asterisk.md)). \`–\`: it is not told, so figures that need it are missing rather than 0. Whoever sends events by themselves may tell all of it ([events.md](events.md)).
 `;
 const closing = `
-\\* experimental: written after documentation, never tried on a real system ([webhooks.md](webhooks.md)). A fact is named as the settings of a webhook name it.
+\\* experimental: written after documentation, never tried on a real system ([freeswitch.md](freeswitch.md), [amazon-connect.md](amazon-connect.md), [webhooks.md](webhooks.md)). A fact is named as the settings of a webhook name it.
 `;
 
 const entriesOf = ({ data = {} }: Fact): readonly (readonly [string, unknown])[] => Object.entries(data);

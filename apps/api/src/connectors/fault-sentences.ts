@@ -34,6 +34,14 @@ const sentences: Readonly<Record<ConnectorFaultCode, string>> = {
     'A delivery was signed more than five minutes ago, or in the future. Set both clocks right (NTP).',
   body_unreadable: 'A delivery is not JSON. At the vendor: choose JSON.',
   mapping_incomplete: 'A delivery is signed, but something is missing in it. Try it with an example.',
+  access_key_refused:
+    'AWS refuses the access key. Make another for the user of docs/amazon-connect.md, and enter its ID and its secret.',
+  access_key_expired: 'The access key is one for a short time, and its time is over. Use that of a user.',
+  clock_wrong: 'AWS refuses our clock. Set the clock of this server right (NTP).',
+  queue_missing: 'There is no such queue in this account and region. Check its address (URL).',
+  queue_right_missing:
+    'This access key may not read the queue. Give its user the policy of docs/amazon-connect.md: sqs:ReceiveMessage and sqs:DeleteMessage, and kms:Decrypt where the queue has a key of its own.',
+  queue_busy: 'AWS answers that it is too busy. It is tried again; nothing is lost meanwhile.',
   overrun: 'The database was away for too long: facts are missing. See to the database.',
   database_away: 'The database does not answer. See to it; what is received waits.',
   spool_full:

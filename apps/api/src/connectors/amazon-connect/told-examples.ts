@@ -140,6 +140,7 @@ export const connectMessages: readonly object[] = [
     connectedToSystemTimestamp: at(25),
   }),
   contactEvent('INITIATED', 'c9', { initiationMethod: 'OUTBOUND' }),
+  agentEvent('STATE_CHANGE', { second: 80, status: 'Offline' }),
   agentEvent('LOGOUT', { second: 90 }),
 ];
 

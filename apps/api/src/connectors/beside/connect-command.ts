@@ -10,6 +10,7 @@ import { Problem } from '../../platform/problems';
 import { StartError } from '../../platform/start-error';
 import { AmiKind } from '../asterisk/ami/ami-kind';
 import { toConnectorFault } from '../connector-fault';
+import { AmazonConnectKind } from '../amazon-connect/amazon-connect-kind';
 import { EslKind } from '../freeswitch/esl-kind';
 import type { Connector, ConnectorKind } from '../connector';
 import { readSecret, readSettings } from '../connector-settings';
@@ -36,6 +37,7 @@ type Options = Readonly<{
 const kindsBeside: Readonly<Record<string, (clock: Clock) => ConnectorKind>> = {
   'asterisk-ami': (clock) => new AmiKind(clock),
   freeswitch: (clock) => new EslKind(clock),
+  'amazon-connect': (clock) => new AmazonConnectKind(clock),
 };
 
 /** `vigie connect KIND --to URL --key KEY`: listens beside the telephone system, without a database. */

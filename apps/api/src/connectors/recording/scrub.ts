@@ -25,7 +25,7 @@ const eslId = /^(?:[\d.-]{1,20}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/u;
 const isEslId = /(?:Time|Timestamp|Sequence|UUID|ID|Count)$/u;
 /** Words that say what kind of thing a name is. */
 const plainWords = new Set(
-  'SIP PJSIP IAX2 Local DAHDI Agent from queue n Message unknown none NONE REALTIME MANAGER CLI anonymous Anonymous'.split(
+  'arn aws connect instance agent Available Offline VOICE SIP PJSIP IAX2 Local DAHDI Agent from queue n Message unknown none NONE REALTIME MANAGER CLI anonymous Anonymous'.split(
     ' ',
   ),
 );
@@ -33,7 +33,7 @@ const plainWords = new Set(
 const tellingFields = new Set(
   (
     'event type kind name.kind status state reason direction resource action result outcome cause missed_call_reason specversion ' +
-    'eventType detail-type worker_activity_name task_canceled_reason'
+    'eventType EventType detail-type channel Channel initiationMethod InitiationMethod State DisconnectReason disconnectReason worker_activity_name task_canceled_reason'
   ).split(' '),
 );
 const secretField = /token|secret|passw|signature|auth|url|link|mail|photo|avatar|record/iu;

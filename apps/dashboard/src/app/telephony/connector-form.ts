@@ -23,6 +23,7 @@ const offered = [
   'asterisk-queue-log',
   'asterisk-queue-log-table',
   'freeswitch',
+  'amazon-connect',
   'ringover',
   'aircall',
   'twilio',
@@ -56,6 +57,8 @@ export class ConnectorForm {
   protected readonly user = signal('');
   protected readonly secret = signal('');
   protected readonly database = signal('asterisk');
+  protected readonly queue = signal('');
+  protected readonly accessKeyId = signal('');
   protected readonly isEncrypted = signal(false);
   protected readonly file = signal('/var/log/asterisk/queue_log');
   protected readonly mapping = signal<Readonly<Record<string, string>>>({});
@@ -72,6 +75,7 @@ export class ConnectorForm {
     () => this.isAmi() || this.isTable() || this.kind() === 'freeswitch',
   );
   protected readonly mayEncrypt = computed(() => this.isAmi() || this.isTable());
+  protected readonly isQueue = computed(() => this.kind() === 'amazon-connect');
   protected readonly isLog = computed(() => this.kind() === 'asterisk-queue-log');
   protected readonly isMapped = computed(() => this.kind() === 'webhook');
   protected readonly isCalled = computed(() => called.has(this.kind()));
@@ -84,7 +88,9 @@ export class ConnectorForm {
       source: isEmpty(this.source()),
       host: isDialled && isEmpty(this.host()),
       user: (ofAmi || this.isTable()) && isEmpty(this.user()),
-      secret: isDialled && this.secret() === '',
+      secret: (isDialled || this.isQueue()) && this.secret() === '',
+      queue: this.isQueue() && isEmpty(this.queue()),
+      accessKeyId: this.isQueue() && isEmpty(this.accessKeyId()),
       file: this.isLog() && isEmpty(this.file()),
       mapping: this.isMapped() && ['kind', 'time'].some((field) => this.mapping()[field] === undefined),
     };
@@ -92,6 +98,7 @@ export class ConnectorForm {
   private readonly options = computed<NewConnector['options']>(() => {
     if (this.isCalled()) return this.isMapped() ? this.mapping() : {};
     if (this.isLog()) return { file: this.file().trim() };
+    if (this.isQueue()) return { queue: this.queue().trim(), accessKeyId: this.accessKeyId().trim() };
     return this.dialled();
   });
 

@@ -17,7 +17,7 @@ const toldOffsetMs = 2_000;
 const alarmingOffsetMs = 30_000;
 
 const faults = new Set<string>(
-  'unreachable wrong_protocol sign_in_refused right_missing certificate_expired certificate_untrusted connection_lost silent table_missing file_missing file_unreadable folder_not_allowed secret_missing secret_unreadable secret_known overrun database_away address_local signature_missing signature_wrong delivery_old body_unreadable mapping_incomplete'.split(
+  'unreachable wrong_protocol sign_in_refused right_missing certificate_expired certificate_untrusted connection_lost silent table_missing file_missing file_unreadable folder_not_allowed secret_missing secret_unreadable secret_known access_key_refused access_key_expired clock_wrong queue_missing queue_right_missing queue_busy overrun database_away address_local signature_missing signature_wrong delivery_old body_unreadable mapping_incomplete'.split(
     ' ',
   ),
 );
@@ -26,6 +26,7 @@ const kinds = new Set<string>([
   'asterisk-queue-log',
   'asterisk-queue-log-table',
   'freeswitch',
+  'amazon-connect',
   'ringover',
   'aircall',
   'twilio',
@@ -47,6 +48,8 @@ const ofSecrets = new Set<string>([
   'secret_missing',
   'secret_unreadable',
   'secret_known',
+  'access_key_refused',
+  'access_key_expired',
   'signature_wrong',
 ]);
 

@@ -1,5 +1,7 @@
 import { AmiMapper } from '../../asterisk/ami/ami-mapper';
 import { QueueLogTranslator } from '../../asterisk/queue-log-translator';
+import { connectEvent } from '../../amazon-connect/connect-event';
+import { readConnect } from '../../amazon-connect/connect-mapper';
 import { CcMapper } from '../../freeswitch/cc-mapper';
 import { hookEvent } from '../../hooks/hook';
 import { hookKinds } from '../../hooks/hook-kinds';
@@ -22,6 +24,11 @@ export function replayRecording(file: string, options: ConnectorOptions = {}): r
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
   const hook = hookKinds([]).find(({ name }) => name === head?.kind)?.hook;
+  const ofMessage = (message: unknown): readonly Told[] => {
+    if (head?.kind !== 'amazon-connect')
+      return hook?.read(message, options).facts.map((fact) => hookEvent('/recorded', fact)) ?? [];
+    return readConnect(message)?.facts.map((fact) => connectEvent('/recorded', fact)) ?? [];
+  };
   const log = new QueueLogTranslator('/recorded');
   const ami = new AmiMapper('/recorded');
   const callCentre = new CcMapper('/recorded');
@@ -34,6 +41,6 @@ export function replayRecording(file: string, options: ConnectorOptions = {}): r
       const translated = log.translate(line);
       return translated.kind === 'event' ? [translated.event] : [];
     }
-    return hook?.read(message, options).facts.map((fact) => hookEvent('/recorded', fact)) ?? [];
+    return ofMessage(message);
   });
 }
