@@ -1,7 +1,7 @@
-import { computed, inject, resource, Service } from '@angular/core';
+import { computed, effect, inject, resource, Service } from '@angular/core';
 import type { QuarterView } from '@vigie/contracts';
 
-import { addressOf, askServer } from '../shell/ask-server';
+import { addressOf, askServer, figuresFailureOf } from '../shell/ask-server';
 import { Formats } from '../shell/formats';
 import { presentedRowsShape } from '../shell/page-answers';
 import { readAnswer } from '../shell/read-answer';
@@ -10,6 +10,8 @@ import { LiveStore } from './live-store';
 
 const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
+/** How often it is asked whether a past that is being loaded is whole. */
+const askEveryMs = 20_000;
 
 /** The hours that are drawn of one centre: instants, ms since 1970. */
 type DrawnHours = { readonly tenant: string; readonly from: number; readonly to: number };
@@ -60,6 +62,16 @@ export class WeekBefore {
 
   /** Whether a call came in the hours that are drawn, a week before. */
   readonly known = computed(() => [...this.byTime().values()].some((calls) => calls > 0));
+
+  constructor() {
+    effect((onCleanup) => {
+      if (figuresFailureOf(this.read.error()) !== 'pastLoading') return;
+      const timer = setTimeout(() => this.read.reload(), askEveryMs);
+      onCleanup(() => {
+        clearTimeout(timer);
+      });
+    });
+  }
 
   /** Calls presented in the quarter of the week before. */
   of(quarter: QuarterView): number {
