@@ -69,6 +69,7 @@ import { HistoryViews1796915000000 } from './1796915000000-history-views';
 import { MailingPauses1796915000001 } from './1796915000001-mailing-pauses';
 import { InvoiceCounts1796915000002 } from './1796915000002-invoice-counts';
 import { PersonTables1796915000003 } from './1796915000003-person-tables';
+import { FilledGaps1796918000000 } from './1796918000000-filled-gaps';
 
 /** Every migration, oldest first. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -141,4 +142,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   MailingPauses1796915000001,
   InvoiceCounts1796915000002,
   PersonTables1796915000003,
+  FilledGaps1796918000000,
 ];

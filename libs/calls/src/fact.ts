@@ -112,7 +112,7 @@ export type CallFact = {
   /** Of `answered`: by a robot, not by a person. */
   readonly bot?: boolean;
   /** By which way of its telephone system it was told, where there are several. */
-  readonly via?: 'ami' | 'log' | 'record';
+  readonly via?: 'ami' | 'esl' | 'log' | 'record';
   /** Of `unheard`: the caller was not found waiting any more. */
   readonly gone?: boolean;
   /** Of `enqueued` and `dequeued`: the telephone system has no word for a queue; see `withoutRefutedWait`. */

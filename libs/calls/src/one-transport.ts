@@ -1,6 +1,6 @@
 import type { CallFact, CallFactType } from './fact';
 
-/** What only the manager interface of an Asterisk tells: kept whoever tells the call. */
+/** What only a telephone system's live interface tells (the manager interface of an Asterisk, the event socket of a FreeSWITCH): kept whoever tells the call. */
 const onlyByManager: ReadonlySet<CallFactType> = new Set([
   'call.offered',
   'call.held',
@@ -9,7 +9,7 @@ const onlyByManager: ReadonlySet<CallFactType> = new Set([
   'call.unmuted',
   'call.unheard',
 ]);
-/** What both tell, the log in whole seconds. */
+/** What both tell, a log or records in whole seconds. */
 const byBoth: ReadonlySet<CallFactType> = new Set([
   'call.enqueued',
   'call.offer_ended',
@@ -32,8 +32,8 @@ const reasonsOfBoth: Readonly<Partial<Record<CallFactType, ReadonlySet<string>>>
   'call.blocked': new Set(['full', 'no_agents']),
 };
 
-/** Whether the manager interface told it. */
-export const isByManager = ({ via }: CallFact): boolean => via === 'ami';
+/** Whether the live interface told it. */
+export const isByManager = ({ via }: CallFact): boolean => via === 'ami' || via === 'esl';
 const isToldByBoth = ({ type, reason = '' }: CallFact): boolean =>
   byBoth.has(type) || reasonsOfBoth[type]?.has(reason) === true;
 

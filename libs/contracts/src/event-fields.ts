@@ -25,7 +25,7 @@ export const common = {
   queueId: opaqueId.optional(),
   agentId: opaqueId.optional(),
   /** Which way of one telephone system told it, where several tell the same calls. */
-  via: z.enum(['ami', 'log', 'record']).optional(),
+  via: z.enum(['ami', 'esl', 'log', 'record']).optional(),
   /** Its connector concluded it: the telephone system has no word for it. */
   inferred: z.boolean().optional(),
 };

@@ -360,6 +360,16 @@ export const eventTypes = {
       why: text.optional(),
     }),
   },
+  'source.gap_filled': {
+    subject: 'source',
+    about:
+      'What happened from `from` to `to`, and was not heard, has been told since by a history of the telephone system.',
+    data: z.object({
+      ...common,
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+    }),
+  },
   'source.heartbeat': {
     subject: 'source',
     about: 'The telephone system is alive.',

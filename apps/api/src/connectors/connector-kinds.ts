@@ -9,6 +9,7 @@ import { QueueLogKind } from './asterisk/queue-log-kind';
 import { QueueLogTableKind } from './asterisk/queue-log-table-kind';
 import { AmazonConnectKind } from './amazon-connect/amazon-connect-kind';
 import { EslKind } from './freeswitch/esl-kind';
+import { RecordsKind } from './freeswitch/records-kind';
 import { hookKinds } from './hooks/hook-kinds';
 
 /** Every kind of telephone system that the server listens to by itself, or that calls it. */
@@ -21,6 +22,7 @@ export class ConnectorKinds {
     table: QueueLogTableKind,
     ami: AmiKind,
     esl: EslKind,
+    records: RecordsKind,
     amazonConnect: AmazonConnectKind,
     @Inject(APP_CONFIG) { door }: AppConfig,
   ) {
@@ -29,6 +31,7 @@ export class ConnectorKinds {
       table,
       ami,
       esl,
+      records,
       amazonConnect,
       ...hookKinds(door.origins),
     ];

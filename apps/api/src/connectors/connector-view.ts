@@ -1,6 +1,6 @@
 import type { ConnectorStatus, ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contracts';
 
-import type { SourceGap } from '../fold/source-store';
+import type { SourceGap } from '../fold/source-gaps';
 import type { ConnectorKinds } from './connector-kinds';
 import type { StoredConnector } from './connector-store';
 import { hookPath } from './hooks/hook';

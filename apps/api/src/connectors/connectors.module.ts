@@ -24,6 +24,7 @@ import { connectorRound, Connectors } from './connectors';
 import { ConnectorsController } from './connectors.controller';
 import { EslDialler } from './freeswitch/esl-dialler';
 import { EslKind } from './freeswitch/esl-kind';
+import { RecordsKind } from './freeswitch/records-kind';
 import { HookDeliveries } from './hooks/hook-deliveries';
 import { HookTallies } from './hooks/hook-tallies';
 import { HooksController } from './hooks/hooks.controller';
@@ -49,6 +50,7 @@ import { ConnectorRunner } from './runner/connector-runner';
     QueueLogTableKind,
     AmiKind,
     EslKind,
+    RecordsKind,
     AmazonConnectKind,
     ConnectorKinds,
     ConnectorSecrets,

@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { HookTrial } from '@vigie/contracts';
 import type { EntityManager } from 'typeorm';
 
-import { SourceStore, type SourceGap, type SourceState } from '../fold/source-store';
+import type { SourceGap } from '../fold/source-gaps';
+import { SourceStore, type SourceState } from '../fold/source-store';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { badRequest, notFound, Problem } from '../platform/problems';

@@ -1,7 +1,7 @@
 import { AmiMapper } from './asterisk/ami/ami-mapper';
 import { QueueLogTranslator } from './asterisk/queue-log-translator';
 import { connectExamples } from './amazon-connect/told-examples';
-import { ccExamples } from './freeswitch/told-examples';
+import { ccExamples, recordExamples } from './freeswitch/told-examples';
 import { hookKinds } from './hooks/hook-kinds';
 import { mappedFactNames, mappedFacts } from './hooks/webhook/mapped-facts';
 
@@ -161,6 +161,7 @@ const others: readonly (readonly [about: string, fact: Fact])[] = [
   ['no member any more', { type: 'agent.queue_left' }],
   ['the system restarted', { type: 'source.restarted' }],
   ['what was not heard', { type: 'source.gap' }],
+  ['and was told since', { type: 'source.gap_filled' }],
 ];
 
 /** The page that says which source tells what: each cell is what its mapper makes of examples of all it understands. */
@@ -169,6 +170,7 @@ export function factsDoc(): string {
     { title: 'Asterisk, manager interface', told: amiFacts() },
     { title: 'Asterisk, queue log', told: logFacts(ownLines), byDialplan: logFacts(dialplanLines) },
     { title: 'FreeSWITCH *', told: ccExamples() },
+    { title: 'FusionPBX, records *', told: recordExamples() },
     { title: 'Amazon Connect *', told: connectExamples() },
     { title: 'Ringover *', told: hookFacts('ringover') },
     { title: 'Aircall *', told: hookFacts('aircall') },

@@ -18,7 +18,7 @@ const sentences: Readonly<Record<ConnectorFaultCode, string>> = {
   silent:
     'It is connected, and the telephone system no longer answers. See whether it hangs; it is tried again.',
   table_missing:
-    'The table queue_log is not there, or lacks a column. See which database and table Asterisk writes to (extconfig.conf).',
+    'The table is not there, or lacks a column. See which database and table the telephone system writes to (extconfig.conf; v_xml_cdr of FusionPBX).',
   file_missing: 'The file is not there. Check the path; it is waited for.',
   file_unreadable: 'The file cannot be read. Let the account of Vigie read it.',
   folder_not_allowed: 'This folder is none of those that may be read. Name it in VIGIE_QUEUE_LOG_FOLDERS.',

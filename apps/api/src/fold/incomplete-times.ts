@@ -1,7 +1,6 @@
 import type { Instant } from '@vigie/calls';
 
-/** Half-open. */
-type Stretch = { readonly from: Instant; readonly to: Instant };
+import type { Stretch } from './source-gaps';
 
 /** Gaps that are closer to each other are told as one: a connection that comes and goes hears little in between. */
 const apartMs = 60_000;

@@ -6,9 +6,10 @@ import { serverSource } from '../event-log/server-events';
 import { inSlices } from '../platform/breather';
 import type { Projection } from './projection';
 import { isToldByFile } from './recorded-facts';
+import { fillsOf, gapsOf } from './source-gaps';
 import {
-  gapsOf,
   restartsOf,
+  sourceGapFillTable,
   sourceGapTable,
   sourceRestartTable,
   sourceStateTable,
@@ -22,7 +23,7 @@ import type { Turn } from './turn';
 export class SourceProjection implements Projection {
   readonly name = 'sources';
   readonly version = 1;
-  readonly tables = [sourceStateTable, sourceRestartTable, sourceGapTable];
+  readonly tables = [sourceStateTable, sourceRestartTable, sourceGapTable, sourceGapFillTable];
 
   constructor(private readonly sources: SourceStore) {}
 
@@ -39,6 +40,7 @@ export class SourceProjection implements Projection {
     });
     turn.restarts.push(...(await this.sources.addRestarts(tx, tenantId, restartsOf(events))));
     await this.sources.addGaps(tx, tenantId, gapsOf(events));
+    await this.sources.addFills(tx, tenantId, fillsOf(events));
     const written = await this.sources.heard(tx, tenantId, [...heard.values()]);
     for (const key of written) turn.changes.push({ kind: 'source', key });
   }

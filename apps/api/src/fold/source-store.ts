@@ -8,6 +8,7 @@ import { msOf } from '../platform/sql-instant';
 import { type Column, upsertParameters, upsertSql } from './bulk-upsert';
 import { incompleteTimes } from './incomplete-times';
 import type { FoldedTable } from './shadow-store';
+import { openParts, type SourceGap, type SourceStretch, type Stretch } from './source-gaps';
 
 /** What is known of one telephone source, by our clock. */
 export type SourceState = {
@@ -35,28 +36,24 @@ const stateSql = `SELECT source, ${msOf('last_event_at')} AS "lastEventAt",
   ${msOf('last_heartbeat_at')} AS "lastHeartbeatAt", offset_ms AS "offsetMs"
 FROM source_state WHERE tenant_id = $1 ORDER BY source`;
 
+const stretchesIn = (table: string): string =>
+  `ARRAY(SELECT json_build_object('from', ${msOf('g.from_at')}, 'to', ${msOf('g.to_at')}) FROM ${table} g
+    WHERE g.tenant_id = s.tenant_id AND g.source = s.source AND g.to_at > to_timestamp($2::float8 / 1000)
+    ORDER BY g.from_at)`;
+
 const withGapsSql = `SELECT s.source, ${msOf('s.last_event_at')} AS "lastEventAt",
   ${msOf('s.last_heartbeat_at')} AS "lastHeartbeatAt", s.offset_ms AS "offsetMs",
-  ARRAY(SELECT json_build_object('from', ${msOf('g.from_at')}, 'to', ${msOf('g.to_at')}) FROM source_gap g
-    WHERE g.tenant_id = s.tenant_id AND g.source = s.source AND g.to_at > to_timestamp($2::float8 / 1000)
-    ORDER BY g.from_at) AS gaps
+  ${stretchesIn('source_gap')} AS gaps, ${stretchesIn('source_gap_fill')} AS fills
 FROM source_state s WHERE s.tenant_id = $1 ORDER BY s.source`;
 
 export const sourceStateTable: FoldedTable = { name: 'source_state' };
 export const sourceRestartTable: FoldedTable = { name: 'source_restart' };
 export const sourceGapTable: FoldedTable = { name: 'source_gap' };
-
-/** A time of which a source told nothing, and tells nothing any more. */
-export type SourceGap = {
-  readonly source: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly why: string;
-};
+export const sourceGapFillTable: FoldedTable = { name: 'source_gap_fill' };
 
 /** A source, and of which times nothing was heard of it. */
 export type HeardSource = SourceState & {
-  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
+  readonly gaps: readonly Stretch[];
 };
 
 /** A moment at which a telephone system restarted and lost its open calls. */
@@ -65,17 +62,6 @@ export type SourceRestart = { readonly source: string; readonly at: Instant };
 /** The restarts that a stretch of the log tells. */
 export const restartsOf = (events: readonly LoggedEvent[]): SourceRestart[] =>
   events.filter(({ type }) => type === 'source.restarted').map(({ source, at }) => ({ source, at }));
-
-/** The gaps that a stretch of the log tells; one that ends before it begins is none. */
-export const gapsOf = (events: readonly LoggedEvent[]): SourceGap[] =>
-  events.flatMap(({ type, source, data }) => {
-    if (type !== 'source.gap') return [];
-    const [from, to] = [instantOf(data['from']), instantOf(data['to'])];
-    const { why } = data;
-    return from < to ? [{ source, from, to, why: typeof why === 'string' ? why : '' }] : [];
-  });
-
-const instantOf = (value: unknown): Instant => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
 
 type KnownRestarts = Readonly<{ tenantId: string; restarts: Promise<SourceRestart[]> }>;
 
@@ -92,9 +78,13 @@ export class SourceStore {
     return tx.query<SourceState[]>(stateSql, [tenantId]);
   }
 
-  /** The same, with what was not heard of each and reaches beyond an instant, in order. */
-  allWithGaps(tx: EntityManager, tenantId: string, since: Instant): Promise<HeardSource[]> {
-    return tx.query<HeardSource[]>(withGapsSql, [tenantId, since]);
+  /** The same, with what was not heard of each, was not told since and reaches beyond an instant, in order. */
+  async allWithGaps(tx: EntityManager, tenantId: string, since: Instant): Promise<HeardSource[]> {
+    const rows = await tx.query<(HeardSource & { fills: readonly Stretch[] })[]>(withGapsSql, [
+      tenantId,
+      since,
+    ]);
+    return rows.map(({ fills, gaps, ...source }) => ({ ...source, gaps: openParts(gaps, fills) }));
   }
 
   /**
@@ -144,13 +134,21 @@ export class SourceStore {
     );
   }
 
-  /** Gaps that reach into a time, of every source, the latest first. */
-  gaps(tx: EntityManager, tenantId: string, since: Instant): Promise<SourceGap[]> {
-    return tx.query<SourceGap[]>(
-      `SELECT source, ${msOf('from_at')} AS "from",
-         ${msOf('to_at')} AS "to", why
-       FROM source_gap WHERE tenant_id = $1 AND to_at > to_timestamp($2::float8 / 1000) ORDER BY from_at DESC`,
-      [tenantId, since],
+  /** What was not heard and was not told since, of every source, as far as it reaches into a time; the latest first. */
+  async gaps(tx: EntityManager, tenantId: string, since: Instant): Promise<SourceGap[]> {
+    const read = <Row>(table: string, more: string): Promise<Row[]> =>
+      tx.query<Row[]>(
+        `SELECT source, ${msOf('from_at')} AS "from", ${msOf('to_at')} AS "to"${more}
+         FROM ${table} WHERE tenant_id = $1 AND to_at > to_timestamp($2::float8 / 1000) ORDER BY from_at DESC`,
+        [tenantId, since],
+      );
+    const gaps = await read<SourceGap>('source_gap', ', why');
+    const fills = gaps.length === 0 ? [] : await read<SourceStretch>('source_gap_fill', '');
+    return gaps.flatMap((gap) =>
+      openParts(
+        [gap],
+        fills.filter(({ source }) => source === gap.source),
+      ).toReversed(),
     );
   }
 
@@ -174,12 +172,23 @@ export class SourceStore {
       );
   }
 
+  /** Notes times whose gaps are filled; they may come before the gaps. */
+  async addFills(tx: EntityManager, tenantId: string, fills: readonly SourceStretch[]): Promise<void> {
+    for (const { source, from, to } of fills)
+      await tx.query(
+        `INSERT INTO source_gap_fill (tenant_id, source, from_at, to_at)
+         VALUES ($1, $2, to_timestamp($3::float8 / 1000), to_timestamp($4::float8 / 1000)) ON CONFLICT DO NOTHING`,
+        [tenantId, source, from, to],
+      );
+  }
+
   /** Removes everything that is known of sources. */
   async forget(tx: EntityManager, tenantId: string): Promise<void> {
     this.known.delete(tx);
     await tx.query(`DELETE FROM source_state WHERE tenant_id = $1`, [tenantId]);
     await tx.query(`DELETE FROM source_restart WHERE tenant_id = $1`, [tenantId]);
     await tx.query(`DELETE FROM source_gap WHERE tenant_id = $1`, [tenantId]);
+    await tx.query(`DELETE FROM source_gap_fill WHERE tenant_id = $1`, [tenantId]);
   }
 
   private isNews(tenantId: string, { source, lastEventAt, lastHeartbeatAt }: SourceState): boolean {

@@ -51,7 +51,7 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       ),
       test: fc.constant(false),
       bot: fc.constantFrom(true, false, false),
-      via: fc.constantFrom('ami' as const, 'log' as const, 'record' as const),
+      via: fc.constantFrom('ami' as const, 'esl' as const, 'log' as const, 'record' as const),
       gone: fc.boolean(),
       inferred: fc.constantFrom(false, false, true),
       rating: fc.integer({ min: 1, max: 5 }),

@@ -12,7 +12,7 @@ import {
   type TestStep,
 } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { dialFields } from '../dial';
+import { databaseName, tableFields, tableName } from '../foreign-database';
 import { paused } from '../runner/connector-lease';
 import { KeyOrder } from './key-order';
 import { QueueLogImporter } from './queue-log-importer';
@@ -21,15 +21,9 @@ import type { QueueLogTranslator } from './queue-log-translator';
 import { SourceHeartbeat } from './source-heartbeat';
 
 const optionsSchema = z.strictObject({
-  host: dialFields.host,
-  port: dialFields.port.default(5_432),
-  database: z.string().min(1).max(63).default('asterisk'),
-  user: z.string().min(1).max(63),
-  table: z
-    .string()
-    .regex(/^[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62})?$/iu, 'the name of a table')
-    .default('queue_log'),
-  tls: z.boolean().optional(),
+  ...tableFields,
+  database: databaseName('asterisk'),
+  table: tableName('queue_log'),
   timezone: z.string().refine(isKnownTimezone, 'an IANA name such as Europe/Paris').optional(),
 });
 type Options = z.infer<typeof optionsSchema>;

@@ -66,7 +66,7 @@ export function ccEvent(source: string, { type, subject, data = {}, atMicros, kn
     subject,
     time: new Date(Math.floor(atMicros / 1_000)).toISOString(),
     sequence: String(atMicros),
-    data,
+    data: type.startsWith('call.') ? { ...data, via: 'esl' } : data,
   };
 }
 

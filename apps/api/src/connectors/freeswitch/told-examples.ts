@@ -1,5 +1,6 @@
 import { CcMapper } from './cc-mapper';
-import type { CcEvent } from './esl-event';
+import { ccEvent, type CcEvent } from './esl-event';
+import { recordColumns, recordEvents, type CallRecord } from './record-events';
 
 const start = 1_796_000_000;
 const uuid = (last: number): string => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
@@ -60,4 +61,28 @@ export function ccExamples(): readonly CcEvent[] {
   for (const status of ['Available', 'On Break', 'Logged Out'])
     centre.say('agent-status-change', { 'CC-Agent': 'anna', 'CC-Agent-Status': status });
   return centre.told;
+}
+
+/** What records of FusionPBX say of calls that ended in each way, and that a gap is filled. */
+export function recordExamples(): readonly CcEvent[] {
+  const at = (second: number): string => String(start + second);
+  const call = {
+    ...(Object.fromEntries(recordColumns.map((name) => [name, null])) as CallRecord),
+    ...{ xml_cdr_uuid: uuid(50), cc_queue: 'rdv@default', caller_destination: '0199000101' },
+    ...{ start_epoch: at(0), cc_queue_joined_epoch: at(4), end_epoch: at(90) },
+  };
+  const answered = { cc_agent: 'anna', cc_queue_answered_epoch: at(12), cc_queue_terminated_epoch: at(80) };
+  const left = ['TIMEOUT', 'NO_AGENT_TIMEOUT', 'EXIT_WITH_KEY', 'BREAK_OUT'].map((cc_cancel_reason) => ({
+    ...{ cc_cancel_reason, cc_queue_canceled_epoch: at(60) },
+  }));
+  const filled = {
+    type: 'source.gap_filled',
+    subject: '/freeswitch',
+    atMicros: start * 1e6,
+    knownBy: 'gap',
+  } as const;
+  return [
+    ...[answered, ...left].flatMap((more) => recordEvents('/freeswitch', { ...call, ...more })),
+    ccEvent('/freeswitch', filled),
+  ];
 }

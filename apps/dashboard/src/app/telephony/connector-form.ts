@@ -23,6 +23,7 @@ const offered = [
   'asterisk-queue-log',
   'asterisk-queue-log-table',
   'freeswitch',
+  'freeswitch-records',
   'amazon-connect',
   'ringover',
   'aircall',
@@ -30,6 +31,11 @@ const offered = [
   'webhook',
 ] as const;
 type Kind = (typeof offered)[number];
+/** Those that are read from a table of the telephone system's database, by how that is usually called. */
+const usualDatabase: Readonly<Partial<Record<Kind, string>>> = {
+  'asterisk-queue-log-table': 'asterisk',
+  'freeswitch-records': 'fusionpbx',
+};
 /** Those that call us: there is nothing to try before they do. */
 const called: ReadonlySet<Kind> = new Set(['ringover', 'aircall', 'twilio', 'webhook']);
 
@@ -56,7 +62,7 @@ export class ConnectorForm {
   protected readonly port = signal('');
   protected readonly user = signal('');
   protected readonly secret = signal('');
-  protected readonly database = signal('asterisk');
+  protected readonly database = signal('');
   protected readonly queue = signal('');
   protected readonly accessKeyId = signal('');
   protected readonly isEncrypted = signal(false);
@@ -70,7 +76,7 @@ export class ConnectorForm {
   protected readonly failure = this.sender.failure;
 
   protected readonly isAmi = computed(() => this.kind() === 'asterisk-ami');
-  protected readonly isTable = computed(() => this.kind() === 'asterisk-queue-log-table');
+  protected readonly isTable = computed(() => usualDatabase[this.kind()] !== undefined);
   protected readonly isDialled = computed(
     () => this.isAmi() || this.isTable() || this.kind() === 'freeswitch',
   );
@@ -88,6 +94,7 @@ export class ConnectorForm {
       source: isEmpty(this.source()),
       host: isDialled && isEmpty(this.host()),
       user: (ofAmi || this.isTable()) && isEmpty(this.user()),
+      database: this.isTable() && isEmpty(this.database()),
       secret: (isDialled || this.isQueue()) && this.secret() === '',
       queue: this.isQueue() && isEmpty(this.queue()),
       accessKeyId: this.isQueue() && isEmpty(this.accessKeyId()),
@@ -107,7 +114,7 @@ export class ConnectorForm {
     ...(this.user().trim() !== '' && { user: this.user().trim() }),
     ...(this.port().trim() !== '' && { port: Number(this.port()) }),
     ...(this.mayEncrypt() && this.isEncrypted() && { tls: true }),
-    ...(this.isTable() && { database: this.database().trim() || 'asterisk' }),
+    ...(this.isTable() && { database: this.database().trim() }),
   }));
 
   constructor() {
@@ -125,6 +132,7 @@ export class ConnectorForm {
     const named = [this.kind().split('-')[0] ?? '', ''];
     if (named.includes(this.source())) this.source.set(chosen.split('-')[0] ?? '');
     this.kind.set(chosen);
+    this.database.set(usualDatabase[chosen] ?? '');
     this.test.set(null);
     this.secret.set('');
   }

@@ -26,6 +26,7 @@ const kinds = new Set<string>([
   'asterisk-queue-log',
   'asterisk-queue-log-table',
   'freeswitch',
+  'freeswitch-records',
   'amazon-connect',
   'ringover',
   'aircall',
