@@ -26,8 +26,8 @@ export type RoomParts = {
 const heartbeatMs = 5_000;
 
 /**
- * The live boards of one tenant and those who watch them. It looks for news when the bell rings and every half second,
- * never more often than ten times a second, reads them once for all boards, and hands what changed to their viewers.
+ * The live boards of one tenant and those who watch them. It looks for news when the bell rings and every half second, turn
+ * by turn ({@link Turns}), reads them once for all boards, and hands what changed to their viewers.
  */
 export class LiveRoom {
   private readonly logger = new Logger('Live');
