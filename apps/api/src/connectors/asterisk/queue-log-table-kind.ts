@@ -12,7 +12,7 @@ import {
   type TestStep,
 } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { databaseName, tableFields, tableName } from '../foreign-database';
+import { databaseName, tableFields, tableName } from '../foreign-database-query';
 import { paused } from '../runner/connector-lease';
 import { KeyOrder } from './key-order';
 import { QueueLogImporter } from './queue-log-importer';

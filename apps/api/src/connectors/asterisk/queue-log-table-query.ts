@@ -1,5 +1,5 @@
 import { ConnectorFault } from '../connector-fault';
-import { ForeignDatabase, quotedTable, type DatabaseAddress } from '../foreign-database';
+import { ForeignDatabase, quotedTable, type DatabaseAddress } from '../foreign-database-query';
 
 /** Where the realtime table of a `queue_log` is. */
 export type QueueLogTableAddress = DatabaseAddress & Readonly<{ table: string }>;

@@ -32,44 +32,51 @@ type Name = (typeof recordColumns)[number];
  * the same record gives the same events under the same ids. None for a record without a line or a queue.
  */
 export function recordEvents(source: string, record: CallRecord): readonly CcEvent[] {
-  const said = (name: Name): string | undefined => record[name]?.trim().slice(0, 128) || undefined;
-  const at = (name: Name): number | undefined => epochOf(said(name)?.replace(/\.\d*$/u, ''));
+  const said: Said = (name) => record[name]?.trim().slice(0, 128) || undefined;
+  const at: At = (name) => epochOf(said(name)?.replace(/\.\d*$/u, ''));
   const session = said('cc_member_session_uuid') ?? said('xml_cdr_uuid');
   const [queueId, joinedAt] = [said('cc_queue'), at('cc_queue_joined_epoch')];
   if (session === undefined || queueId === undefined || joinedAt === undefined) return [];
   const number = callerOf(said('caller_id_number'));
-  const agentId = said('cc_agent');
-  const legId = `record-${session}`.slice(0, 100);
-  const [answeredAt, talkedUntil] = [at('cc_queue_answered_epoch'), at('cc_queue_terminated_epoch')];
-  const endedAt = at('end_epoch');
-  const fact = (type: CcEvent['type'], ms: number | undefined, data: CcEvent['data']): CcEvent[] =>
-    ms === undefined ? [] : [toldByRecord(source, { type, session, atMs: ms, data })];
-  const first = { direction: 'inbound', dnis: dialled(said), ...number };
-  const isAnswered = answeredAt !== undefined && agentId !== undefined;
-  const left = isAnswered ? undefined : (at('cc_queue_canceled_epoch') ?? endedAt);
-  const reason = leaveReasons[said('cc_cancel_reason') ?? ''] ?? 'abandoned';
+  const told: readonly Told[] = [
+    ['call.initiated', at('start_epoch'), { direction: 'inbound', dnis: dialled(said), ...number }],
+    ['call.enqueued', joinedAt, { queueId, ...number }],
+    ...endOfWait(said, at, { queueId, legId: `record-${session}`.slice(0, 100) }),
+    ['call.disconnected', at('end_epoch'), { cause: said('hangup_cause') }],
+  ];
+  return told.flatMap(([type, atMs, data]) => {
+    if (atMs === undefined) return [];
+    const of = { type, subject: session, atMicros: atMs * 1_000, knownBy: `record ${session}` };
+    const event = ccEvent(source, { ...of, data });
+    return [{ ...event, data: { ...event.data, via: 'log' } }];
+  });
+}
+
+type Said = (name: Name) => string | undefined;
+/** In milliseconds since 1970. */
+type At = (name: Name) => number | undefined;
+type Told = readonly [type: CcEvent['type'], atMs: number | undefined, data: CcEvent['data']];
+
+/** Somebody answered and talked, or the caller left the queue. */
+function endOfWait(
+  said: Said,
+  at: At,
+  { queueId, legId }: { queueId: string; legId: string },
+): readonly Told[] {
+  const [answeredAt, agentId, endedAt] = [at('cc_queue_answered_epoch'), said('cc_agent'), at('end_epoch')];
+  if (answeredAt === undefined || agentId === undefined) {
+    const reason = leaveReasons[said('cc_cancel_reason') ?? ''] ?? 'abandoned';
+    return [['call.dequeued', at('cc_queue_canceled_epoch') ?? endedAt, { queueId, reason }]];
+  }
+  const leg = { queueId, agentId, legId };
   return [
-    ...fact('call.initiated', at('start_epoch'), first),
-    ...fact('call.enqueued', joinedAt, { queueId, ...number }),
-    ...(isAnswered ? fact('call.answered', answeredAt, { queueId, agentId, legId }) : []),
-    ...(isAnswered ? fact('call.leg_ended', talkedUntil ?? endedAt, { queueId, agentId, legId }) : []),
-    ...fact('call.dequeued', left, { queueId, reason }),
-    ...fact('call.disconnected', endedAt, { cause: said('hangup_cause') }),
+    ['call.answered', answeredAt, leg],
+    ['call.leg_ended', at('cc_queue_terminated_epoch') ?? endedAt, leg],
   ];
 }
 
 /** The number that was called: what the caller dialled, before the dialplan led them elsewhere. */
-function dialled(said: (name: Name) => string | undefined): string | undefined {
+function dialled(said: Said): string | undefined {
   const numbers = [said('caller_destination'), said('destination_number')];
   return numbers.find((text) => text !== undefined && /^\+?\d{3,20}$/u.test(text));
-}
-
-type Told = Readonly<{ type: CcEvent['type']; session: string; atMs: number; data: CcEvent['data'] }>;
-
-function toldByRecord(source: string, { type, session, atMs, data }: Told): CcEvent {
-  const event = ccEvent(source, {
-    ...{ type, subject: session, atMicros: atMs * 1_000, knownBy: `record ${session}` },
-    data,
-  });
-  return { ...event, data: { ...event.data, via: 'log' } };
 }

@@ -1,5 +1,5 @@
 import type { Stretch } from '../../fold/source-gaps';
-import { ForeignDatabase, quotedTable, type DatabaseAddress } from '../foreign-database';
+import { ForeignDatabase, quotedTable, type DatabaseAddress } from '../foreign-database-query';
 import { recordColumns, type CallRecord } from './record-events';
 
 /** Where in the records a page ended. */

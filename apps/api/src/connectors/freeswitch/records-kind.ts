@@ -14,7 +14,7 @@ import {
   type TestStep,
 } from '../connector';
 import { ConnectorFault, toConnectorFault } from '../connector-fault';
-import { databaseName, tableFields, tableName } from '../foreign-database';
+import { databaseName, tableFields, tableName } from '../foreign-database-query';
 import { paused } from '../runner/connector-lease';
 import { ccEvent } from './esl-event';
 import { recordEvents } from './record-events';
