@@ -45,7 +45,7 @@ const ask = async <T>(path: string): Promise<T> => (await (await answerTo(path))
 
 type Lines = readonly (readonly SheetCell[])[];
 const csvOf = async (path: string): Promise<Lines> =>
-  parse<string[]>(await (await answerTo(`${path}&format=csv`)).text());
+  parse(await (await answerTo(`${path}&format=csv`)).text());
 const workbookOf = async (path: string): Promise<Lines> => {
   const bytes = new Uint8Array(await (await answerTo(`${path}&format=xlsx`)).arrayBuffer());
   return [...readWorkbook(bytes).values()][0] ?? [];

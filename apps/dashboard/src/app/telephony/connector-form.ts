@@ -88,16 +88,17 @@ export class ConnectorForm {
   /** What is missing, as far as the page can tell. */
   protected readonly faults = computed(() => {
     const isEmpty = (text: string): boolean => text.trim() === '';
-    const [ofAmi, isDialled] = [this.isAmi(), this.isDialled()];
+    const [isTable, isDialled, isQueue] = [this.isTable(), this.isDialled(), this.isQueue()];
+    const isMissing = (isNeeded: boolean, text: string): boolean => isNeeded && isEmpty(text);
     return {
       name: isEmpty(this.name()),
       source: isEmpty(this.source()),
-      host: isDialled && isEmpty(this.host()),
-      user: (ofAmi || this.isTable()) && isEmpty(this.user()),
-      database: this.isTable() && isEmpty(this.database()),
-      secret: (isDialled || this.isQueue()) && this.secret() === '',
-      queue: this.isQueue() && isEmpty(this.queue()),
-      accessKeyId: this.isQueue() && isEmpty(this.accessKeyId()),
+      host: isMissing(isDialled, this.host()),
+      user: isMissing(this.isAmi() || isTable, this.user()),
+      database: isMissing(isTable, this.database()),
+      secret: (isDialled || isQueue) && this.secret() === '',
+      queue: isMissing(isQueue, this.queue()),
+      accessKeyId: isMissing(isQueue, this.accessKeyId()),
       file: this.isLog() && isEmpty(this.file()),
       mapping: this.isMapped() && ['kind', 'time'].some((field) => this.mapping()[field] === undefined),
     };
