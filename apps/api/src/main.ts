@@ -5,11 +5,13 @@ import { withSecretFiles } from './platform/env-files';
 import { endWithParent } from './platform/process-end';
 import { createLogger } from './platform/logging';
 import { runServer } from './boot/run-server';
+import { keepRowsShortLived } from './platform/short-lived';
 import { StartError } from './platform/start-error';
 
 const say = (message: string): void => void process.stdout.write(`${message}\n`);
 
 endWithParent(process.env);
+keepRowsShortLived();
 try {
   const config = readConfig(withSecretFiles(process.env));
   const logger = createLogger(config.logLevel);

@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { csvText, type CsvLocale } from './csv-text';
 import { escapeFormulas, unescapeFormulas } from './csv-lines';
 import { tableOf } from './table';
+import { writtenFile } from './table-file';
 import { xlsxStream } from './xlsx-stream';
 
 const at = Date.parse('2026-10-25T00:30:05Z');
@@ -99,6 +100,31 @@ describe('a cell that a spreadsheet would run', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a table as a file of any kind', () => {
+  it.each(['csv', 'xlsx'] as const)('reads no more rows than a slow reader takes: %s', async (format) => {
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    };
+    let read = 0;
+    async function* endless(): AsyncGenerator<(string | number | null)[], void, void> {
+      for (; ; read += 1) {
+        if (read % 100 === 0) await turns(1);
+        yield [`Durand ${read}`, at + read, read, 0, read];
+      }
+    }
+    const { stream } = writtenFile([{ ...table([]), rows: endless() }], { format, locale: null }, 'calls');
+    const parts = stream[Symbol.asyncIterator]();
+    await parts.next();
+    // As many turns as would read 300,000 rows.
+    await turns(3_000);
+    expect(read).toBeLessThan(60_000);
+    const held = read;
+    for (let part = 0; part < 40; part += 1) await parts.next();
+    expect(read).toBeGreaterThan(held);
+    stream.destroy();
   });
 });
 
