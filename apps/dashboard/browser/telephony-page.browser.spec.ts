@@ -138,3 +138,38 @@ test('whoever has a telephone system that nobody knows shows what it sends, give
   await expect(page.getByText('Elle nous appelle depuis le')).toBeVisible();
   expect(await complaints(page)).toEqual([]);
 });
+
+test('a queue of Amazon Connect is asked for in three languages, and where it is not there that is said', async ({
+  page,
+  context,
+}) => {
+  await server.signIn(context, 'administrator');
+  await page.goto(`${server.url}/telephony`);
+  await page.getByRole('button', { name: 'Ajouter une source' }).click();
+  const kind = page.getByRole('combobox', { name: 'Type' });
+  await kind.selectOption('amazon-connect');
+  await page.getByRole('button', { name: 'Essayer et garder' }).click();
+  await expect(page.locator('input[name="queue"]')).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('input[name="name"]').fill('Connect');
+  await page
+    .getByRole('textbox', { name: 'Adresse (URL) de la file SQS' })
+    .fill('http://127.0.0.1:9/000000000000/vigie');
+  await page.getByRole('textbox', { name: 'Identifiant de la clé d’accès' }).fill('AKIAEXAMPLEEXAMPLE00');
+  await page.getByLabel('Clé d’accès secrète').fill('of nobody');
+  for (const language of ['English', 'Català', 'Français']) {
+    await page.locator(`select:has(option:text-is("${language}"))`).first().selectOption(language);
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const runsOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect([language, width, runsOut]).toEqual([language, width, false]);
+      expect(await complaints(page)).toEqual([]);
+    }
+  }
+  await tabTo(page, 'Essayer et garder');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Rien ne répond à cette adresse.')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Garder quand même' }).click();
+  const row = page.getByRole('row', { name: /Connect/u });
+  await expect(row).toContainText('Coupée', { timeout: 20_000 });
+  await expect(page.getByText('expérimental').first()).toBeVisible();
+});
