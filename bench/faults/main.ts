@@ -12,6 +12,7 @@ import { noForeignRow } from './no-foreign-row';
 import { oneBusyTenant } from './one-busy-tenant';
 import { oracleSees } from './oracle-sees';
 import { poison } from './poison';
+import { queueEmptied } from './queue-emptied';
 import { queueLogFollowed } from './queue-log-followed';
 import { slowSenders } from './slow-senders';
 import { storm } from './storm';
@@ -30,6 +31,7 @@ const faults: readonly Fault[] = [
   slowSenders,
   queueLogFollowed,
   amiHeard,
+  queueEmptied,
   storm,
   manyAtOneList,
 ];
