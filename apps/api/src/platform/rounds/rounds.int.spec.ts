@@ -45,15 +45,16 @@ describe('periodic work', () => {
   });
 
   it('is done once a period for each centre, however many processes there are', async () => {
-    const [one, other] = [process(), process()];
-    for (const each of [one, other]) each.add(round());
-    await Promise.all([one.turn(name), other.turn(name)]);
+    const three = [process(), process(), process()];
+    const turns = () => Promise.all(three.map((each) => each.turn(name)));
+    for (const each of three) each.add(round());
+    await turns();
     expect(done.toSorted()).toEqual(['lyon', 'nice']);
     clock.advance(599_999);
-    await Promise.all([one.turn(name), other.turn(name)]);
+    await turns();
     expect(done).toHaveLength(2);
     clock.advance(1);
-    await Promise.all([other.turn(name), one.turn(name)]);
+    await turns();
     expect(done.toSorted()).toEqual(['lyon', 'lyon', 'nice', 'nice']);
   });
 
