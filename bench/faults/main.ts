@@ -16,6 +16,7 @@ import { queueEmptied } from './queue-emptied';
 import { queueLogFollowed } from './queue-log-followed';
 import { slowSenders } from './slow-senders';
 import { storm } from './storm';
+import { threeCutOff, threeReplicas } from './three-replicas';
 
 const faults: readonly Fault[] = [
   oracleSees,
@@ -34,6 +35,8 @@ const faults: readonly Fault[] = [
   queueEmptied,
   storm,
   manyAtOneList,
+  threeReplicas,
+  threeCutOff,
 ];
 
 /** `npm run faults -- [--tenth] [F1 F4 …]`: does every fault, or those named, to a product of its own. */

@@ -1,9 +1,9 @@
 import { eventsOfCall, type SentEvent } from './calls';
 import { nowMs, pause } from './clock';
-import { Receipts, sendUntilTaken } from './producer';
+import { Receipts, sendUntilTaken, type Door } from './producer';
 
 export type LoadOptions = {
-  readonly url: string;
+  readonly url: Door;
   readonly key: string;
   /** Of all senders together. */
   readonly eventsPerSecond: number;

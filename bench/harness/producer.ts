@@ -88,15 +88,18 @@ const isFit = (
 ): boolean =>
   comeBack.includes(status) && problem.retryable && Number(retryAfter) >= 1 && problem.requestId !== '';
 
+/** Where to send: an address, or what gives one for each try where several servers share a database. */
+export type Door = string | (() => string);
+
 /** Sends a batch again and again, under the same ids, until it is answered with 200: what every producer should do. */
 export async function sendUntilTaken(
-  url: string,
+  url: Door,
   key: string,
   events: readonly SentEvent[],
   receipts: Receipts,
 ): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const sent = await send(url, key, events);
+    const sent = await send(typeof url === 'string' ? url : url(), key, events);
     receipts.note(events, sent);
     if (sent.kind === 'answered') return;
     await pause(100);

@@ -9,11 +9,14 @@ import { io, type Socket } from 'socket.io-client';
 
 import type { Vigie } from './vigie';
 
+const againMs = 1_000;
+
 /** A dashboard that keeps what it is sent, as the page does, and says when the frames left a gap. */
 export class Viewer {
   state: LiveSnapshot | undefined;
   gaps = 0;
   patches = 0;
+  private isClosed = false;
   private readonly socket: Socket<LiveServerEvents, LiveClientEvents>;
 
   constructor(vigie: Vigie, tenant: string) {
@@ -28,6 +31,14 @@ export class Viewer {
     });
     const watch = (): void => void this.socket.emit('watch', { tenant });
     this.socket.on('connect', watch);
+    // As the page does: a refusal (a database that is away for a moment) is no reason to look away for ever.
+    this.socket.on('refused', () => setTimeout(watch, againMs));
+    this.socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect') setTimeout(() => this.comeBack(), againMs);
+    });
+    this.socket.on('connect_error', () => {
+      if (!this.socket.active) setTimeout(() => this.comeBack(), againMs);
+    });
     this.socket.on('snapshot', (frame) => {
       if (this.state?.epoch === frame.epoch && frame.seq < this.state.seq) return;
       this.state = frame;
@@ -58,6 +69,11 @@ export class Viewer {
   }
 
   close(): void {
+    this.isClosed = true;
     this.socket.disconnect();
+  }
+
+  private comeBack(): void {
+    if (!this.isClosed) this.socket.connect();
   }
 }

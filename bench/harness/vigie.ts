@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { until } from './clock';
+import { freePort } from './free-port';
 
 /** The built product in a data folder of its own: started, killed and asked as its operator would. */
 export class Vigie {
@@ -13,13 +13,13 @@ export class Vigie {
   private output = '';
   private readonly listeners = new Set<(line: string) => void>();
   private readonly commands = new Set<ChildProcess>();
-  private readonly keys = new Map<string, string>();
   private static readonly prepared = new Set<Vigie>();
 
   private constructor(
     readonly folder: string,
     readonly port: number,
     private readonly checkout: string,
+    private readonly keys = new Map<string, string>(),
   ) {}
 
   /** A folder and a free port; nothing runs yet. `checkout`: where the product was built, this one unless said. */
@@ -31,6 +31,11 @@ export class Vigie {
     if (Vigie.prepared.size === 1)
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
     return vigie;
+  }
+
+  /** One more server on the same database, at a port of its own. Who asked for it ends it before this one is removed. */
+  async replica(): Promise<Vigie> {
+    return new Vigie(this.folder, await freePort(), this.checkout, this.keys);
   }
 
   /** Removes whatever was prepared and not removed: somebody has had enough. */
@@ -238,15 +243,6 @@ function runs(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }
 
 function lastLine(printed: string): string {
