@@ -53,6 +53,10 @@ export type CallFactType =
   /** Written by the server: another fact of the call was taken back. */
   | 'call.retracted';
 
+/** The ways in which one telephone system may tell its calls: live (Asterisk, FreeSWITCH), a log of it, or a record of each call. */
+export const ways = ['ami', 'esl', 'log', 'record'] as const;
+export type Way = (typeof ways)[number];
+
 /**
  * One thing that happened to a call. Facts carry only what the fold needs; which fields a type may hold is in the
  * event table of the contracts. Order is (at, rank of type, sequence, tie), never the
@@ -112,7 +116,7 @@ export type CallFact = {
   /** Of `answered`: by a robot, not by a person. */
   readonly bot?: boolean;
   /** By which way of its telephone system it was told, where there are several. */
-  readonly via?: 'ami' | 'esl' | 'log' | 'record';
+  readonly via?: Way;
   /** Of `unheard`: the caller was not found waiting any more. */
   readonly gone?: boolean;
   /** Of `enqueued` and `dequeued`: the telephone system has no word for a queue; see `withoutRefutedWait`. */

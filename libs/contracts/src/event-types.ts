@@ -352,7 +352,7 @@ export const eventTypes = {
   'source.gap': {
     subject: 'source',
     about:
-      'Nothing was heard of the telephone system from `from` to `to`, and what happened then is not told any more.',
+      'Nothing was heard of the telephone system from `from` to `to`, and what happened then is not told any more, unless `source.gap_filled` says so.',
     data: z.object({
       ...common,
       from: z.iso.datetime({ offset: true }).optional(),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ways } from '@vigie/calls';
+import { eventTypes } from '@vigie/contracts';
 
 import { eventTie } from './event-tie';
 import type { LoggedEvent } from '../event-log/logged-event';
@@ -51,6 +53,12 @@ describe('what an event says of its call', () => {
   ])('%s tells its reason in %s', (type, field, word) => {
     expect(toCallFact(event(type, { [field]: word }))).toMatchObject({ type, reason: word });
     expect(toCallFact(event('call.held', { [field]: word }))).toEqual({ type: 'call.held', at: 1000, tie });
+  });
+
+  it('reads by which way it was told, of all that the contract knows', () => {
+    expect(eventTypes['call.enqueued'].data.shape.via.unwrap().options).toEqual([...ways]);
+    for (const via of ways) expect(toCallFact(event('call.enqueued', { via }))).toMatchObject({ via });
+    expect(toCallFact(event('call.enqueued', { via: 'elsewhere' }))).not.toHaveProperty('via');
   });
 
   it('reads the language a caller asked for at the first ring and at the queue', () => {

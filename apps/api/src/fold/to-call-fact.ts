@@ -1,4 +1,4 @@
-import { isCallFactType, type CallFact, type CallFactType } from '@vigie/calls';
+import { isCallFactType, ways, type CallFact, type CallFactType } from '@vigie/calls';
 import { readSurveyItems } from '@vigie/contracts';
 
 import { eventTie } from './event-tie';
@@ -82,7 +82,8 @@ const copies: ReadonlyMap<string, Copy> = new Map<string, Copy>([
   [
     'via',
     (draft, value) => {
-      if (value === 'ami' || value === 'log' || value === 'record') draft.via = value;
+      const way = ways.find((one) => one === value);
+      if (way !== undefined) draft.via = way;
     },
   ],
   ['reason', reasonOf('call.blocked', 'call.dequeued')],

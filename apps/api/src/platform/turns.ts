@@ -1,3 +1,4 @@
+// By its own name: tests put a clock of theirs in the place of the global one, which knows no shares of the process.
 import { performance as processTimes } from 'node:perf_hooks';
 
 const shortestMs = 25;

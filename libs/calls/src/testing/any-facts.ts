@@ -1,6 +1,6 @@
 import type { AgentFact } from '../agent';
 import { agentFactTypes } from '../declared-state';
-import type { CallFact } from '../fact';
+import { ways, type CallFact } from '../fact';
 import { callFactTypes } from '../fact-types';
 import { at } from './a-call';
 
@@ -51,7 +51,7 @@ const fieldsOf = (fc: FastCheck): Arbitrary<Partial<CallFact>> =>
       ),
       test: fc.constant(false),
       bot: fc.constantFrom(true, false, false),
-      via: fc.constantFrom('ami' as const, 'esl' as const, 'log' as const, 'record' as const),
+      via: fc.constantFrom(...ways),
       gone: fc.boolean(),
       inferred: fc.constantFrom(false, false, true),
       rating: fc.integer({ min: 1, max: 5 }),

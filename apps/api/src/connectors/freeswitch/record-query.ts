@@ -43,6 +43,15 @@ export class RecordQuery {
     };
   }
 
+  /** Whether any call is recorded that ended at an instant or after it. */
+  async reaches(at: number): Promise<boolean> {
+    const rows = await this.database.ask(
+      `SELECT 1 FROM ${this.table} WHERE end_epoch >= $1::numeric LIMIT 1`,
+      [Math.floor(at / 1_000)],
+    );
+    return rows.length > 0;
+  }
+
   /** Whether it is still there. */
   async ping(): Promise<void> {
     await this.database.ask('SELECT 1');

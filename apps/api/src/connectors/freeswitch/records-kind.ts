@@ -63,14 +63,13 @@ export class RecordsKind implements ConnectorKind {
       secretOf(connector),
       ports.signal,
     );
-    /** When a gap was read last, by where it begins. */
-    const readAt = new Map<number, number>();
+    const read: ReadGaps = { at: new Map(), closed: new Set() };
     try {
       while (!ports.signal.aborted) {
         await records.ping();
         ports.alive();
         for (const gap of await this.gapsOf(connector))
-          await this.fill(gap, readAt, { connector, ports, records });
+          await this.fill(gap, read, { connector, ports, records });
         await paused(lookEveryMs, ports.signal);
       }
     } catch (error) {
@@ -105,30 +104,41 @@ export class RecordsKind implements ConnectorKind {
     return gaps.filter((gap) => gap.source === source).toReversed();
   }
 
-  private async fill(gap: Stretch, readAt: Map<number, number>, by: Filling): Promise<void> {
+  private async fill(gap: Stretch, read: ReadGaps, by: Filling): Promise<void> {
     const now = this.clock.now();
-    const last = readAt.get(gap.from);
-    const isSettled = now >= gap.to + settledMs;
-    if (last !== undefined && !isSettled && now - last < againMs) return;
-    readAt.set(gap.from, now);
-    await this.readAll(gap, by);
-    if (!isSettled || by.ports.signal.aborted) return;
-    readAt.delete(gap.from);
+    const last = read.at.get(gap.from);
+    // Once it is told to be filled, that is folded a moment later.
+    const isDue =
+      last === undefined || now - last >= againMs || (last < gap.to + settledMs && isSettled(gap, now));
+    if (!isDue || read.closed.has(gap.from)) return;
+    read.at.set(gap.from, now);
+    const isWhole = await this.readAll(gap, by);
+    if (!isWhole || !isSettled(gap, now) || by.ports.signal.aborted) return;
+    // A table that ends before the gap does is another one, or lags: its silence says nothing.
+    if (!(await by.records.reaches(gap.to))) return;
     await this.close(gap, by);
+    read.closed.add(gap.from);
   }
 
-  private async readAll(gap: Stretch, { connector, ports, records }: Filling): Promise<void> {
+  /** Whether all that was read was taken. */
+  private async readAll(gap: Stretch, { connector, ports, records }: Filling): Promise<boolean> {
     const { tenantId, source } = connector;
+    let isWhole = true;
     for (let after: RecordPlace | null = null; !ports.signal.aborted;) {
       const page = await records.page(gap, after, mostRecords);
       for (const record of page.records) ports.heard({ kind: 'message', message: record });
       const events = page.records.flatMap((record) => recordEvents(source, record));
-      if (events.length > 0) ports.counted(await ports.intake.receive(tenantId, events));
+      if (events.length > 0) {
+        const answer = await ports.intake.receive(tenantId, events);
+        ports.counted(answer);
+        isWhole &&= answer.rejectedCount === 0;
+      }
       ports.alive();
-      if (page.next === null) return;
+      if (page.next === null) return isWhole;
       after = page.next;
       await paused(restMs, ports.signal);
     }
+    return false;
   }
 
   /** All that its records say is committed: its figures are whole again. */
@@ -141,7 +151,11 @@ export class RecordsKind implements ConnectorKind {
   }
 }
 
+/** Gaps by where they begin: when each was read last, and which were told to be filled. */
+type ReadGaps = Readonly<{ at: Map<number, number>; closed: Set<number> }>;
 type Filling = Readonly<{ connector: Connector; ports: ConnectorPorts; records: RecordQuery }>;
+
+const isSettled = (gap: Stretch, now: number): boolean => now >= gap.to + settledMs;
 
 function secretOf({ secret }: Connector): string {
   if (secret === null) throw new ConnectorFault('secret_missing');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorsView, ConnectorTest, ConnectorView } from '@vigie/contracts';
 
 import { askAs, createTestPerson } from '../../access/testing/test-person';
+import { CallStore } from '../../fold/call-store';
 import { EventIntake } from '../../intake/event-intake';
 import { ManualClock } from '../../platform/clock';
 import { connected, createEmptyDatabase, type UnopenedDatabase } from '../../platform/testing/test-database';
@@ -71,6 +72,21 @@ const calls = (): Promise<{ call: string; outcome: string | null; wait: number |
        WHERE tenant_id = 'centre' ORDER BY call_id`,
     ),
   );
+/** Of each call: how often it was in a queue, how often it still waits, and how often somebody answered. */
+const passages = async (): Promise<object[]> => {
+  const rows = await server.database.withTenant('centre', (tx) =>
+    server.app
+      .get(CallStore)
+      .callsArrived(tx, 'centre', { from: tenMs - 3_600_000, to: tenMs + 3_600_000 }, 10),
+  );
+  return rows
+    .toSorted((a, b) => (a.callId < b.callId ? -1 : 1))
+    .map(({ call }) => ({
+      queues: call.segments.length,
+      waiting: call.segments.filter(({ leftAt }) => leftAt === null).length,
+      answers: call.legs.filter(({ answeredAt }) => answeredAt !== null).length,
+    }));
+};
 const view = async (): Promise<ConnectorView | undefined> =>
   ((await (await ask('GET', '/connectors')).json()) as ConnectorsView).connectors[0];
 const eventually = async (is: () => Promise<boolean>): Promise<void> => {
@@ -101,7 +117,7 @@ describe('records of FusionPBX', () => {
     ]);
     const both = (last: number) => ({ xml_cdr_uuid: uuid(last), cc_member_session_uuid: uuid(last) });
     await write({
-      ...{ ...both(1), cc_agent: 'anna', start_epoch: epoch(8, 58), cc_queue_joined_epoch: epoch(9) },
+      ...{ ...both(1), cc_agent: 'anna', start_epoch: epoch(8, 58), cc_queue_joined_epoch: epoch(9, 1) },
       ...{
         cc_queue_answered_epoch: epoch(10, 30),
         cc_queue_terminated_epoch: epoch(12),
@@ -124,8 +140,13 @@ describe('records of FusionPBX', () => {
     await eventually(async () => ((await view())?.status.accepted ?? 0) === 9);
     await eventually(async () => (await calls()).length === 2);
     await eventually(async () => (await calls())[0]?.outcome === 'answered');
+    // Of a call that both told, one is taken: one wait, one answer.
+    expect(await passages()).toEqual([
+      { queues: 1, waiting: 0, answers: 1 },
+      { queues: 1, waiting: 0, answers: 0 },
+    ]);
     expect(await calls()).toEqual([
-      { call: uuid(1), outcome: 'answered', wait: 90_000 },
+      { call: uuid(1), outcome: 'answered', wait: 89_000 },
       { call: uuid(2), outcome: 'abandoned', wait: 60_000 },
     ]);
     // Calls that began in it may go on: it is filled once they are over.

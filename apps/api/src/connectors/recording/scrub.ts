@@ -32,7 +32,7 @@ const plainWords = new Set(
 /** Fields of a message that say what happened. */
 const tellingFields = new Set(
   (
-    'event type kind name.kind status state reason direction resource action result outcome cause missed_call_reason specversion ' +
+    'event type kind name.kind status state reason direction resource action result outcome cause missed_call_reason cc_cancel_reason hangup_cause specversion ' +
     'eventType EventType detail-type channel Channel initiationMethod InitiationMethod State DisconnectReason disconnectReason worker_activity_name task_canceled_reason'
   ).split(' '),
 );

@@ -3,6 +3,7 @@ import { QueueLogTranslator } from '../../asterisk/queue-log-translator';
 import { connectEvent } from '../../amazon-connect/connect-event';
 import { readConnect } from '../../amazon-connect/connect-mapper';
 import { CcMapper } from '../../freeswitch/cc-mapper';
+import { recordEvents, type CallRecord } from '../../freeswitch/record-events';
 import { hookEvent } from '../../hooks/hook';
 import { hookKinds } from '../../hooks/hook-kinds';
 import type { ConnectorOptions } from '../../connector';
@@ -25,6 +26,7 @@ export function replayRecording(file: string, options: ConnectorOptions = {}): r
     .map((line) => JSON.parse(line) as Line);
   const hook = hookKinds([]).find(({ name }) => name === head?.kind)?.hook;
   const ofMessage = (message: unknown): readonly Told[] => {
+    if (head?.kind === 'freeswitch-records') return recordEvents('/recorded', message as CallRecord);
     if (head?.kind !== 'amazon-connect')
       return hook?.read(message, options).facts.map((fact) => hookEvent('/recorded', fact)) ?? [];
     return readConnect(message)?.facts.map((fact) => connectEvent('/recorded', fact)) ?? [];
