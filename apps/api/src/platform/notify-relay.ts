@@ -68,13 +68,15 @@ export class NotifyRelay {
         await client.connect();
         client.on('notification', ({ payload }) => this.hear(payload ?? ''));
         await client.query(`LISTEN ${channel}`);
-        client.once('end', () => this.lost());
-        this.client = client;
         // Heard by ourselves we hear the others too; a pooler that swallows LISTEN gives no answer.
         await client.query('SELECT pg_notify($1, $2)', [channel, [this.self, probe].join(separator)]);
+        // From here on its end begins the next: before, this loop does, and both together would double every time.
+        client.once('end', () => this.lost());
+        this.client = client;
         await this.sayAll();
         return;
       } catch {
+        this.bell.setHearsOthers(false);
         await client.end().catch(() => undefined);
         await sleep(waitMs, undefined, { ref: false });
       }
