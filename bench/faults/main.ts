@@ -16,7 +16,7 @@ import { queueEmptied } from './queue-emptied';
 import { queueLogFollowed } from './queue-log-followed';
 import { slowSenders } from './slow-senders';
 import { storm } from './storm';
-import { threeCutOff, threeReplicas } from './three-replicas';
+import { threeCutOff, threeReplicas, threeWithoutHints } from './three-replicas';
 
 const faults: readonly Fault[] = [
   oracleSees,
@@ -37,6 +37,7 @@ const faults: readonly Fault[] = [
   manyAtOneList,
   threeReplicas,
   threeCutOff,
+  threeWithoutHints,
 ];
 
 /** `npm run faults -- [--tenth] [F1 F4 …]`: does every fault, or those named, to a product of its own. */

@@ -1,6 +1,7 @@
+import { pause } from '../harness/clock';
 import { Load } from '../harness/load';
 import { checkCounts, checkEverything, converged, fingerprintOf, liveOf, must } from '../harness/oracle';
-import { Replicas, type Hints } from '../harness/replicas';
+import { mayNotify, Replicas, saidOf, type Hints } from '../harness/replicas';
 import { Viewer } from '../harness/viewer';
 import type { Vigie } from '../harness/vigie';
 import { quantile, shown, type Fault, type Scale } from './fault';
@@ -23,6 +24,14 @@ export const threeCutOff: Fault = {
   run: (vigie, scale) => survived(vigie, scale, 'cut again and again'),
 };
 
+/** F7 without an end: nobody may notify at all, and each server looks by itself. */
+export const threeWithoutHints: Fault = {
+  id: 'F7-silent',
+  title: 'three servers are killed at random and never hear each other',
+  isLong: true,
+  run: (vigie, scale) => survived(vigie, scale, 'never heard'),
+};
+
 async function survived(vigie: Vigie, scale: Scale, hints: Hints): Promise<string> {
   const tenant = `replicas-${hints.replaceAll(' ', '-')}`;
   const key = await vigie.tenant(tenant);
@@ -31,6 +40,7 @@ async function survived(vigie: Vigie, scale: Scale, hints: Hints): Promise<strin
     Array.from({ length: scale.count(167) }, () => new Viewer(replica, tenant)),
   );
   try {
+    if (hints === 'never heard') await silence(replicas, tenant);
     const asked = scale.count(1_000);
     const began = performance.now();
     const load = new Load({ url: replicas.door, key, eventsPerSecond: asked, senders: 8 });
@@ -48,8 +58,21 @@ async function survived(vigie: Vigie, scale: Scale, hints: Hints): Promise<strin
     );
   } finally {
     for (const viewer of viewers.flat()) viewer.close();
+    if (hints === 'never heard') await mayNotify(vigie, tenant, true);
     await replicas.end();
   }
+}
+
+/** From here on each server finds what the others brought in by looking, and says so. */
+async function silence(replicas: Replicas, tenant: string): Promise<void> {
+  await mayNotify(replicas.at(0), tenant, false);
+  await pause(2_000);
+  const said = await saidOf(replicas.all);
+  must(
+    'F7 no server hears another',
+    said.every((hints) => hints === 'poll'),
+    said.join(', '),
+  );
 }
 
 /** I5, I6 on each server: the same figures, the same board, shown by each of its viewers. */

@@ -4,7 +4,7 @@ import { seeded, type Draw } from './seeded';
 import type { Vigie } from './vigie';
 
 /** Whether the servers on one database hear each other. */
-export type Hints = 'heard' | 'cut again and again';
+export type Hints = 'heard' | 'cut again and again' | 'never heard';
 
 /** What a terror has done. */
 export type Struck = { kills: number; cuts: number; refusedStarts: number; slowestStartMs: number };
@@ -76,7 +76,7 @@ async function startAgain(victim: Vigie, struck: Struck): Promise<number> {
 }
 
 /** Ends every connection that listens; gives how many there were. */
-function cutBells(vigie: Vigie, tenant: string): Promise<number> {
+export function cutBells(vigie: Vigie, tenant: string): Promise<number> {
   return withTables(
     vigie,
     async (client) => {
@@ -86,5 +86,23 @@ function cutBells(vigie: Vigie, tenant: string): Promise<number> {
       return ended.rowCount ?? 0;
     },
     tenant,
+  );
+}
+
+/** Takes the right to notify from everybody but the superuser, so that nobody is heard, or gives it back. */
+export async function mayNotify(vigie: Vigie, tenant: string, may: boolean): Promise<void> {
+  const right = 'EXECUTE ON FUNCTION pg_catalog.pg_notify(text, text)';
+  const sql = may ? `GRANT ${right} TO PUBLIC` : `REVOKE ${right} FROM PUBLIC`;
+  await withTables(vigie, (client) => client.query(sql), tenant);
+  await cutBells(vigie, tenant);
+}
+
+/** What each server says of its hearing the others. */
+export function saidOf(servers: readonly Vigie[]): Promise<string[]> {
+  return Promise.all(
+    servers.map(async ({ url }) => {
+      const answer = await fetch(`${url}/health/ready`);
+      return ((await answer.json()) as { hints?: string }).hints ?? '';
+    }),
   );
 }
