@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 
 import { foldCall, noRules, type Call, type CallFact } from '@vigie/calls';
 
@@ -10,12 +9,10 @@ import { QueueLogTranslator } from '../queue-log-translator';
 import type { AmiEvent } from './ami-event';
 import { AmiMapper, type AmiCheckpoint } from './ami-mapper';
 import { AmiReader, type AmiMessage } from './ami-reader';
+import { isRecordingThere, recordedConnections, recordingFolder } from './testing/recorded-stream';
 
-/** A recording of a real Asterisk: `queue_log.0`, `queue_log`, `ami.txt.gz`, `expected-ami.json`. It is not in this repository. */
-const folder = process.env['VIGIE_ASTERISK_RECORDING'] ?? '';
-const isThere = existsSync(join(folder, 'ami.txt.gz'));
-const withRecording = isThere ? describe : describe.skip;
-if (!isThere)
+const withRecording = isRecordingThere ? describe : describe.skip;
+if (!isRecordingThere)
   process.stderr.write('no recording of an Asterisk: set VIGIE_ASTERISK_RECORDING to its folder\n');
 
 type Segment = Readonly<{
@@ -34,20 +31,6 @@ type Segment = Readonly<{
   }[];
 }>;
 type Expected = Readonly<{ calls: readonly { readonly uid: string; readonly segs: readonly Segment[] }[] }>;
-
-/** The stream as it came, connection by connection. */
-function connections(): { readonly at: number; readonly text: string }[] {
-  const text = gunzipSync(readFileSync(join(folder, 'ami.txt.gz'))).toString('utf8');
-  return text
-    .split(/^# connected /mu)
-    .slice(1)
-    .map((part) => {
-      const [head = '', ...lines] = part.split('\n');
-      const [at = '', ...banner] = head.split(' ');
-      const rest = lines.filter((line) => !line.startsWith('# ')).join('\r\n');
-      return { at: Date.parse(at), text: `${banner.join(' ')}\r\n${rest}\r\n` };
-    });
-}
 
 /** Messages that come while nobody listens. */
 const lost = 700;
@@ -93,7 +76,7 @@ class Replay {
 
 function replay(cutInto: number, dies: readonly number[] = []): Replay {
   const played = new Replay(dies);
-  for (const { at, text } of connections()) {
+  for (const { at, text } of recordedConnections()) {
     played.connect(at);
     const reader = new AmiReader();
     const bytes = Buffer.from(text);
@@ -129,7 +112,7 @@ const ms = (seconds: number | undefined): number | null =>
 
 withRecording('a recorded Asterisk, by its manager interface alone', () => {
   const expected = (): Expected =>
-    JSON.parse(readFileSync(join(folder, 'expected-ami.json'), 'utf8')) as Expected;
+    JSON.parse(readFileSync(join(recordingFolder, 'expected-ami.json'), 'utf8')) as Expected;
 
   it('tells each passage: queue, entry, exit, answer, by whom, until when', () => {
     const { events, unknown } = replay(1_000_000);
@@ -222,7 +205,7 @@ withRecording('a recorded Asterisk, by its manager interface alone', () => {
 const logged = (): LoggedLike[] => {
   const translator = new QueueLogTranslator('/asterisk');
   return ['queue_log.0', 'queue_log'].flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
+    readFileSync(join(recordingFolder, file), 'utf8')
       .split('\n')
       .flatMap((line) => {
         const translated = line === '' ? null : translator.translate(line);
