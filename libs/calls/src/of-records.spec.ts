@@ -52,6 +52,35 @@ describe('a call that is told live and by the record of its contact', () => {
     expect(call.legs[0]).toMatchObject({ offeredAt: t0 + 5_000, holdMs: 5_000, endedAt: t0 + 40_000 });
   });
 
+  it('ends as its newest version says, where an older one said otherwise', () => {
+    const left = live('call.dequeued', 30, { reason: 'abandoned', inferred: true });
+    const said = record(1, 'call.dequeued', 30, { reason: 'abandoned' });
+    const concluded = record(2, 'call.dequeued', 30, { reason: 'abandoned', inferred: true });
+    const begun = (version: number) => [record(version, 'call.enqueued', 2, queue)];
+    const facts = [live('call.enqueued', 2, queue), left, ...begun(1), said, ...begun(2), concluded];
+    for (const told of [facts, facts.toReversed()])
+      expect(foldCall(told, noRules).segments).toMatchObject([{ leftAt: t0 + 30_000 }]);
+  });
+
+  it('never loses the end of a contact whose newest version has one', () => {
+    const version = fc.record({ inferred: fc.boolean(), isTwice: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(version, { minLength: 1, maxLength: 5 }), fc.boolean(), (versions, isReversed) => {
+        const facts = versions.flatMap(({ inferred, isTwice }, index) => {
+          const end = record(index + 1, 'call.dequeued', 30, {
+            reason: 'abandoned',
+            ...(inferred && { inferred }),
+          });
+          return [record(index + 1, 'call.enqueued', 2, queue), end, ...(isTwice ? [end] : [])];
+        });
+        const kept = ofNewestRecord(isReversed ? facts.toReversed() : facts);
+        return kept.some(
+          ({ type, sequence }) => type === 'call.dequeued' && sequence === String(versions.length),
+        );
+      }),
+    );
+  });
+
   it('is as the newest version says, whichever comes first', () => {
     const facts = [...recordOf(3, 7), ...wholeLive, ...recordOf(1, 9), ...recordOf(2, 8)];
     expect(foldCall(facts, noRules)).toEqual(foldCall(facts.toReversed(), noRules));

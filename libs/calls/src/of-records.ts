@@ -33,19 +33,20 @@ const contactOf = ({ segmentId = '' }: CallFact): string => segmentId;
 export function ofNewestRecord(facts: readonly CallFact[]): readonly CallFact[] {
   const newest = newestOf(facts.filter(isOfRecord));
   if (newest.size === 0 && !facts.some(isInferredEnd)) return facts;
-  const told = new Set(facts.filter(isToldEnd).map(contactOf));
   const answeredLive = new Set(facts.filter((fact) => !isOfRecord(fact) && isAnswer(fact)).map(contactOf));
   const isReplaced = (contact: string): boolean => {
     const version = newest.get(contact);
     return version !== undefined && (version.isAnswered || !answeredLive.has(contact));
   };
-  return facts.filter((fact) => {
+  const standing = facts.filter((fact) => {
     const contact = contactOf(fact);
-    if (isInferredEnd(fact) && told.has(contact)) return false;
     if (isOfRecord(fact)) return fact.sequence === newest.get(contact)?.sequence && isReplaced(contact);
     // What the contact that follows says of this one is no part of its record.
     return isToldEnd(fact) || !inRecords.has(fact.type) || !isReplaced(contact);
   });
+  // Only now: an end that an older version told is none.
+  const told = new Set(standing.filter(isToldEnd).map(contactOf));
+  return standing.filter((fact) => !isInferredEnd(fact) || !told.has(contactOf(fact)));
 }
 
 type Version = { readonly sequence: string | undefined; readonly isAnswered: boolean };

@@ -35,8 +35,9 @@ const sentences: Readonly<Record<ConnectorFaultCode, string>> = {
   body_unreadable: 'A delivery is not JSON. At the vendor: choose JSON.',
   mapping_incomplete: 'A delivery is signed, but something is missing in it. Try it with an example.',
   access_key_refused:
-    'AWS refuses the access key. Make another for the user of docs/amazon-connect.md, and enter its ID and its secret.',
-  access_key_expired: 'The access key is one for a short time, and its time is over. Use that of a user.',
+    'AWS refuses the access key. Check its secret and enter it again; a new key has another ID: add the source anew.',
+  access_key_expired:
+    'The access key is one for a short time, and its time is over. Add the source anew with that of a user.',
   clock_wrong: 'AWS refuses our clock. Set the clock of this server right (NTP).',
   queue_missing: 'There is no such queue in this account and region. Check its address (URL).',
   queue_right_missing:

@@ -1,8 +1,7 @@
 import type { ConnectFact } from './connect-event';
 import { agentIdOf, queueIdOf, type ConnectMessage } from './connect-message';
+import { calledOut, isCounted } from './contact';
 
-/** Contacts that somebody waits in ring at an agent; those that an agent begins do not. */
-const begunByAgent: ReadonlySet<string> = new Set(['OUTBOUND', 'CALLBACK', 'API', 'MONITOR']);
 const notTaken: ReadonlyMap<string, string> = new Map([
   ['MISSED', 'no_answer'],
   ['REJECTED', 'rejected'],
@@ -75,23 +74,25 @@ type AtAgent = Readonly<{
   isBegunByAgent: boolean;
 }>;
 
-function voices(snapshot: ConnectMessage): readonly AtAgent[] {
-  return snapshot.parts('contacts').flatMap((contact) => {
-    const id = contact.id('contactId');
-    if (id === undefined || contact.text('channel')?.toUpperCase() !== 'VOICE') return [];
-    const isBegunByAgent = begunByAgent.has(contact.text('initiationMethod')?.toUpperCase() ?? '');
-    return [
-      {
-        id,
-        subject: isBegunByAgent ? id : (contact.id('initialContactId') ?? id),
-        state: contact.text('state')?.toUpperCase() ?? '',
-        since: contact.at('stateStartTimestamp'),
-        answeredAt: contact.at('connectedToAgentTimestamp'),
-        queueId: queueIdOf(contact.part('queue').text('arn')),
-        isBegunByAgent,
-      },
-    ];
-  });
+const voices = (snapshot: ConnectMessage): readonly AtAgent[] => snapshot.parts('contacts').flatMap(voiceIn);
+
+/** A contact at an agent that is part of a call, as it is counted here. */
+function voiceIn(contact: ConnectMessage): AtAgent | readonly [] {
+  const id = contact.id('contactId');
+  const method = contact.text('initiationMethod')?.toUpperCase();
+  const isPart = method === undefined || isCounted(method) === true;
+  if (id === undefined || !isPart || contact.text('channel')?.toUpperCase() !== 'VOICE') return [];
+  // Contacts that somebody waits in ring at an agent; those that an agent begins do not.
+  const isBegunByAgent = method !== undefined && calledOut.has(method);
+  return {
+    id,
+    subject: isBegunByAgent ? id : (contact.id('initialContactId') ?? id),
+    state: contact.text('state')?.toUpperCase() ?? '',
+    since: contact.at('stateStartTimestamp'),
+    answeredAt: contact.at('connectedToAgentTimestamp'),
+    queueId: queueIdOf(contact.part('queue').text('arn')),
+    isBegunByAgent,
+  };
 }
 
 type Told = Pick<ConnectFact, 'type' | 'data'> & {
@@ -115,7 +116,7 @@ function contactState(contact: AtAgent, agentId: string): ConnectFact[] {
   const noAnswer: Told = { type: 'call.offer_ended', at: since, data: { queueId, result }, knownBy: seen };
   return factsAt(contact, agentId, [
     ...(isRinging && !isBegunByAgent ? [ring] : []),
-    ...(result === undefined ? [] : [noAnswer]),
+    ...(result === undefined || isBegunByAgent ? [] : [noAnswer]),
     // As a contact event tells it, too: whichever comes first.
     { type: 'call.answered', at: answeredAt, data: { queueId }, knownBy: id },
     ...(state === 'CONNECTED_ONHOLD' ? [{ type: 'call.held', at: since, knownBy: seen } as const] : []),

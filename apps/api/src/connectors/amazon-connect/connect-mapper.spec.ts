@@ -72,6 +72,20 @@ describe('what a contact event says', () => {
     expect(typesOf(contactEvent('CONNECTED_TO_AGENT', 'c', detail))).not.toContain(type);
   });
 
+  it('is a call from an app or a web page as one by telephone, and of a beginning that nobody knows says so', () => {
+    const web = contactEvent('QUEUED', 'c', { initiationMethod: 'WEBRTC_API', queueInfo });
+    expect(typesOf(web)).toEqual(['call.initiated', 'call.enqueued']);
+    const odd = contactEvent('QUEUED', 'c', { initiationMethod: 'BY_PIGEON', queueInfo });
+    const [one] = unwrapped(textOf(odd));
+    expect(readConnect(one)).toEqual({ facts: [], unknown: ['method BY_PIGEON'] });
+  });
+
+  it('leaves the line open where somebody who was asked did not come', () => {
+    const asked = { initiationMethod: 'TRANSFER', initialContactId: 'c1', previousContactId: 'c1', ...ended };
+    expect(typesOf(contactEvent('DISCONNECTED', 'c2', asked))).not.toContain('call.disconnected');
+    expect(typesOf(contactEvent('DISCONNECTED', 'c', ended))).toContain('call.disconnected');
+  });
+
   it('tells a callback that is owed to the caller who left the queue for it', () => {
     const of = { initiationMethod: 'CALLBACK', initialContactId: 'c1', previousContactId: 'c1', queueInfo };
     const there = { agentInfo, connectedToSystemTimestamp: '2026-11-30T09:05:00.000Z' };
@@ -141,6 +155,8 @@ describe('what an event of an agent says', () => {
 
   it('tells the answer that the contact event tells, under one id', () => {
     const talking = { ConnectedToAgentTimestamp: '2026-11-30T09:00:20.250Z' };
+    const listens = { ...atAgent('m', 'CONNECTED', 20, talking), initiationMethod: 'MONITOR' };
+    expect(typesOf(agentEvent('STATE_CHANGE', { now: [listens] }))).not.toContain('call.answered');
     const byAgent = factsOf(agentEvent('STATE_CHANGE', { now: [atAgent('c', 'CONNECTED', 20, talking)] }));
     const byContact = factsOf(contactEvent('CONNECTED_TO_AGENT', 'c', { queueInfo, agentInfo }));
     const idOf = (facts: readonly ConnectFact[]): string[] =>

@@ -2,8 +2,8 @@ import { readMessage } from '../hooks/hook';
 import { agentFacts } from './agent-facts';
 import { nothingSaid, type ConnectReading } from './connect-event';
 import { ConnectMessage } from './connect-message';
-import { contactIn, hasTimes, type ContactRecord } from './contact';
-import { contactFacts, isCounted } from './contact-facts';
+import { contactIn, hasTimes, isCounted, type ContactRecord } from './contact';
+import { contactFacts } from './contact-facts';
 
 /** What one message of a queue may hold: a pipe may batch. */
 const mostItems = 1_000;
@@ -117,7 +117,9 @@ function ofRecord(said: ConnectMessage): ConnectRead {
 function factsIn(said: ConnectMessage, record?: ContactRecord): ConnectRead {
   const contact = contactIn(said, record);
   if (contact === undefined || !hasTimes(contact)) return null;
-  return isCounted(contact) ? { facts: contactFacts(contact), unknown: [] } : nothingSaid;
+  const isKnown = isCounted(contact.method);
+  if (isKnown === null) return { facts: [], unknown: [`method ${contact.method}`] };
+  return isKnown ? { facts: contactFacts(contact), unknown: [] } : nothingSaid;
 }
 
 /** Written conversations and tasks are no calls. */

@@ -1,13 +1,5 @@
 import type { ConnectFact } from './connect-event';
-import type { Contact } from './contact';
-
-/** How a contact begins that somebody waits in. */
-const waiting: ReadonlySet<string> = new Set(['INBOUND', 'TRANSFER', 'QUEUE_TRANSFER', 'DISCONNECT']);
-/** How one begins that is called out. */
-const calledOut: ReadonlySet<string> = new Set(['OUTBOUND', 'CALLBACK', 'API']);
-
-/** Whether it is part of a call as it is counted here: not a supervisor who listens, nor the line to somebody outside. */
-export const isCounted = ({ method }: Contact): boolean => waiting.has(method) || calledOut.has(method);
+import { arriving, calledOut, type Contact } from './contact';
 
 /**
  * Everything that is known of a contact, as facts: each message tells it all again, so that what was lost on the way is told by the
@@ -36,7 +28,7 @@ function told(contact: Contact, subject: string, drafts: readonly Draft[]): Conn
 
 function ofBeginning(contact: Contact): ConnectFact[] {
   const { method, initiatedAt, ani, dnis } = contact;
-  if (method !== 'INBOUND') return [];
+  if (!arriving.has(method)) return [];
   const data = { direction: 'inbound', ani, dnis };
   return told(contact, contact.initialId, [{ type: 'call.initiated', at: initiatedAt, data }]);
 }
@@ -94,8 +86,10 @@ function exitOf(reason: string): string {
 }
 
 /** Who was in no queue and at no agent hung up in the menu. Whether more follows, after one, only the record knows. */
-function isLineClosed({ enqueuedAt, answeredAt, record }: Contact): boolean {
-  if (record === undefined) return enqueuedAt === undefined && answeredAt === undefined;
+function isLineClosed({ method, enqueuedAt, answeredAt, record }: Contact): boolean {
+  // Whoever was asked and did not come: the caller may still talk to who asked.
+  if (record === undefined)
+    return method !== 'TRANSFER' && enqueuedAt === undefined && answeredAt === undefined;
   return !record.hasNext && record.passedOnAt === undefined;
 }
 

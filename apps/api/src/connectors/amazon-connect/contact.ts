@@ -1,5 +1,20 @@
 import { agentIdOf, queueIdOf, type ConnectMessage } from './connect-message';
 
+/** How a call begins that somebody makes to the centre: by telephone, or from an app or a web page. */
+export const arriving: ReadonlySet<string> = new Set(['INBOUND', 'WEBRTC_API']);
+/** How a contact begins that is called out. */
+export const calledOut: ReadonlySet<string> = new Set(['OUTBOUND', 'CALLBACK', 'API']);
+/** How one goes on that somebody waits in already. */
+const goingOn: ReadonlySet<string> = new Set(['TRANSFER', 'QUEUE_TRANSFER', 'DISCONNECT']);
+/** How one begins that is no call as it is counted here: a supervisor who listens, the line to somebody outside. */
+const leftOut: ReadonlySet<string> = new Set(['MONITOR', 'EXTERNAL_OUTBOUND']);
+
+/** Whether a contact that begins so is part of a call, as it is counted here; null where nobody here knows such a beginning. */
+export function isCounted(method: string): boolean | null {
+  if (arriving.has(method) || calledOut.has(method) || goingOn.has(method)) return true;
+  return leftOut.has(method) ? false : null;
+}
+
 /** What is known of a contact: one passage through a queue and to an agent, of a call or of a part of one. */
 export type Contact = Readonly<{
   id: string;

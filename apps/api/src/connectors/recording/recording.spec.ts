@@ -141,6 +141,14 @@ describe('a recording of what a telephone system says', () => {
     },
   );
 
+  it('takes out whatever a centre writes of a contact under names of its own', () => {
+    const free = { State: 'Oncologie', reason: 'Durand', channel: 'Roux', deep: { kind: 'Berthe' } };
+    const message = { Attributes: free, SegmentAttributes: { status: free }, Channel: 'VOICE' };
+    const line = scrubber.record({ kind: 'message', message }, at);
+    expect(line).not.toMatch(/Oncologie|Durand|Roux|Berthe/u);
+    expect(line).toContain('VOICE');
+  });
+
   it('calls whoever is the same by the same word, and by another one in every recording', () => {
     const told = (by: Scrubber) =>
       replayRecording(fileOf('asterisk-ami', conversation, by)).map(

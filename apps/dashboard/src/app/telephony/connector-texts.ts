@@ -50,7 +50,6 @@ const ofSecrets = new Set<string>([
   'secret_unreadable',
   'secret_known',
   'access_key_refused',
-  'access_key_expired',
   'signature_wrong',
 ]);
 

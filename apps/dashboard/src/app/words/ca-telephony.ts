@@ -106,9 +106,8 @@ export const caTelephony: TelephonyWords = {
     secret_unreadable: 'Tornar-la a entrar aquí sota.',
     secret_known: 'Posar-ne una altra a event_socket.conf.xml i introduir-la a sota.',
     access_key_refused:
-      'Fer una altra clau per a l’usuari de docs/amazon-connect.md i entrar-ne el secret a sota; per a un altre identificador, afegir la connexió de nou.',
-    access_key_expired:
-      'Agafar la clau d’un usuari (IAM), que continua valent, i entrar-ne el secret a sota.',
+      'Comprovar el secret i tornar-lo a entrar a sota. Una clau nova té un altre identificador: llavors cal afegir la font de nou.',
+    access_key_expired: 'Afegir la font de nou amb la clau d’un usuari (IAM), que continua valent.',
     clock_wrong: 'Posar en hora aquest servidor (NTP).',
     queue_missing: 'Tornar a copiar l’adreça (URL) de la cua a la consola SQS, a la regió correcta.',
     queue_right_missing:

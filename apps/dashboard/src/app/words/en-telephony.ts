@@ -106,8 +106,8 @@ export const enTelephony: TelephonyWords = {
     secret_unreadable: 'Enter it again below.',
     secret_known: 'Set another in event_socket.conf.xml, and enter it below.',
     access_key_refused:
-      'Make another key for the user of docs/amazon-connect.md and enter its secret below; for another ID, add the connection anew.',
-    access_key_expired: 'Use the key of a user (IAM), which stays valid, and enter its secret below.',
+      'Check the secret and enter it again below. A new key has another ID: then add the source anew.',
+    access_key_expired: 'Add the source anew with the key of a user (IAM), which stays valid.',
     clock_wrong: 'Set the clock of this server right (NTP).',
     queue_missing: 'Copy the address (URL) of the queue again from the SQS console, in the right region.',
     queue_right_missing:

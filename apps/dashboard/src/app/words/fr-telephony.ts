@@ -104,9 +104,8 @@ export const frTelephony = {
     secret_unreadable: 'L’entrer à nouveau ci-dessous.',
     secret_known: 'En mettre un autre dans event_socket.conf.xml, puis l’entrer ci-dessous.',
     access_key_refused:
-      'Faire une autre clé pour l’utilisateur de docs/amazon-connect.md, puis entrer son secret ci-dessous ; pour un autre identifiant, ajouter la connexion à nouveau.',
-    access_key_expired:
-      'Prendre la clé d’un utilisateur (IAM), qui reste valable, et entrer son secret ci-dessous.',
+      'Vérifier le secret et l’entrer à nouveau ci-dessous. Une nouvelle clé a un autre identifiant : ajouter alors la source à nouveau.',
+    access_key_expired: 'Ajouter la source à nouveau avec la clé d’un utilisateur (IAM), qui reste valable.',
     clock_wrong: 'Mettre à l’heure ce serveur (NTP).',
     queue_missing: 'Copier à nouveau l’adresse (URL) de la file dans la console SQS, dans la bonne région.',
     queue_right_missing:
