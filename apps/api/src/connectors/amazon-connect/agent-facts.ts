@@ -79,21 +79,23 @@ const voices = (snapshot: ConnectMessage): readonly AtAgent[] => snapshot.parts(
 /** A contact at an agent that is part of a call, as it is counted here. */
 function voiceIn(contact: ConnectMessage): AtAgent | readonly [] {
   const id = contact.id('contactId');
-  const method = contact.text('initiationMethod')?.toUpperCase();
-  const isPart = method === undefined || isCounted(method) === true;
-  if (id === undefined || !isPart || contact.text('channel')?.toUpperCase() !== 'VOICE') return [];
+  const method = inCapitals(contact, 'initiationMethod');
+  const isPart = method === '' || isCounted(method) === true;
+  if (id === undefined || !isPart || inCapitals(contact, 'channel') !== 'VOICE') return [];
   // Contacts that somebody waits in ring at an agent; those that an agent begins do not.
-  const isBegunByAgent = method !== undefined && calledOut.has(method);
+  const isBegunByAgent = calledOut.has(method);
   return {
     id,
     subject: isBegunByAgent ? id : (contact.id('initialContactId') ?? id),
-    state: contact.text('state')?.toUpperCase() ?? '',
+    state: inCapitals(contact, 'state'),
     since: contact.at('stateStartTimestamp'),
     answeredAt: contact.at('connectedToAgentTimestamp'),
     queueId: queueIdOf(contact.part('queue').text('arn')),
     isBegunByAgent,
   };
 }
+
+const inCapitals = (contact: ConnectMessage, name: string): string => contact.text(name)?.toUpperCase() ?? '';
 
 type Told = Pick<ConnectFact, 'type' | 'data'> & {
   readonly at: number | undefined;
